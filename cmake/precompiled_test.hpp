@@ -1,0 +1,6 @@
+// What every test includes, compiled once.
+#pragma once
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cmake/precompiled.hpp"

@@ -1,0 +1,1 @@
+const goals = await fetch('/api/goals')

@@ -1,0 +1,1 @@
+#include "foundation/db/db.hpp"

@@ -1,0 +1,1 @@
+import { OrderRow } from '../../process/orders/order-row'

@@ -1,0 +1,1 @@
+import { OrderRow } from '@/features/process/orders/order-row'

@@ -1,0 +1,1 @@
+#include "pillars/operations/goals/goal.hpp"

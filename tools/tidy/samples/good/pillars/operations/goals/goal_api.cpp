@@ -1,0 +1,1 @@
+auto const text = "Update a goal and set its period";

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace colonnade {
+
+int rate_of(int amount);
+
+}  // namespace colonnade

@@ -1,0 +1,2 @@
+#include "foundation/base/text.hpp"
+#include "foundation/db/db.hpp"

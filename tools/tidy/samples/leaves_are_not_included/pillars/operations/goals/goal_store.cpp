@@ -1,0 +1,1 @@
+#include "insight/home.hpp"

@@ -1,0 +1,1 @@
+double share(double amount) { return amount / 2; }

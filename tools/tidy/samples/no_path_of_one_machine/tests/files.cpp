@@ -1,0 +1,1 @@
+char const* const folder = "/home/ann/colonnade";

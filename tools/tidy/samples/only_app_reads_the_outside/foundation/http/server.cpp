@@ -1,0 +1,1 @@
+int port() { return std::atoi(std::getenv("PORT")); }

@@ -1,0 +1,1 @@
+#include "pillars/process/orders/order.hpp"

@@ -1,0 +1,1 @@
+#include "pillars/process/customers/customer_store.hpp"

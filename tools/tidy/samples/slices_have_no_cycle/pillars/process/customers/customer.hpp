@@ -1,0 +1,1 @@
+#include "pillars/process/opportunities/opportunity.hpp"

@@ -1,0 +1,2 @@
+auto const rows = session.rows(R"(
+    select id from goals)");

@@ -1,0 +1,1 @@
+TEST(Rate, DISABLED_rounds_half_to_even) {}
