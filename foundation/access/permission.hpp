@@ -1,0 +1,3 @@
+// Stands in foundation/caller, because routes name it too.
+#pragma once
+#include "foundation/caller/permission.hpp"
