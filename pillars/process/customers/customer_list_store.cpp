@@ -1,0 +1,211 @@
+#include "pillars/process/customers/customer_list_store.hpp"
+
+#include <fmt/format.h>
+
+#include "foundation/base/text.hpp"
+#include "pillars/process/customers/customer_visibility_store.hpp"
+
+namespace colonnade::customers {
+namespace {
+
+// Up to this many candidates are gathered and sorted; beyond, the list is walked in its order and each row is
+// tried.
+constexpr std::int64_t gathered_max = 2000;
+constexpr std::int64_t viewers_max = 200;  // people in view whose customers are gathered
+
+struct Query {
+    std::string with;  // common table expressions
+    std::string from;  // what drives the search, ending in `customers c`
+    std::string where = "1 = 1";
+    db::Params params;
+
+    void require(std::string_view condition) {
+        fmt::format_to(std::back_inserter(where), " and {}", condition);
+    }
+    void bind(std::string_view name, db::Value value) { params.push_back({name, std::move(value)}); }
+};
+
+constexpr std::array<std::string_view, 8> word_names{"word0", "word1", "word2", "word3",
+                                                     "word4", "word5", "word6", "word7"};
+
+// How many customers have a word that begins so; counted no further than gathered_max + 1.
+std::int64_t count_word(db::Session& session, std::string_view word) {
+    return session.value<std::int64_t>(
+        "select count(*) from (select 1 as found from customer_words where word_key >= :low and word_key < "
+        ":high "
+        "limit :limit) counted",
+        {{"low", prefix_key(word)}, {"high", prefix_key_end(word)}, {"limit", gathered_max + 1}});
+}
+
+// The words of q become conditions; the rarest drives the search where it is rare enough. Returns whether one
+// drives.
+bool add_words(db::Session& session, std::string_view q, Query& query) {
+    std::vector<std::string> words = search_words(search_form(q));
+    if (words.size() > word_names.size()) words.resize(word_names.size());
+    std::int64_t fewest = gathered_max + 1;
+    std::optional<std::size_t> rarest;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::int64_t const count = count_word(session, words[i]);
+        if (count >= fewest) continue;
+        fewest = count, rarest = i;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i == rarest) continue;
+        query.require(fmt::format("' ' || c.search_text like :{}", word_names[i]));
+        query.bind(word_names[i], "% " + words[i] + "%");
+    }
+    if (!rarest) return false;
+    query.with =
+        "found as (select distinct customer_id from customer_words where word_key >= :low and word_key < "
+        ":high)";
+    query.from = "found cross join customers c";
+    query.require("c.customer_id = found.customer_id");
+    query.bind("low", prefix_key(words[*rarest]));
+    query.bind("high", prefix_key_end(words[*rarest]));
+    return true;
+}
+
+bool is_narrow(db::Session& session, Caller const& caller, Scope scope) {
+    if (scope == Scope::own) return true;
+    return session.value<std::int64_t>(
+               "select count(*) from (select 1 as found from person_scopes where viewer_id = :viewer and "
+               "valid_from <= :today and (valid_to is null or valid_to > :today) limit :limit) counted",
+               {{"viewer", *caller.person}, {"today", caller.today}, {"limit", viewers_max + 1}}) <=
+           viewers_max;
+}
+
+// The customers in view drive the search.
+void gather_visible(Caller const& caller, Scope scope, Query& query) {
+    query.with = "viewed as (select cast(:viewer as bigint) as person_id";
+    if (scope == Scope::team)
+        query.with +=
+            " union select person_id from person_scopes where viewer_id = :viewer and "
+            "valid_from <= :today and (valid_to is null or valid_to > :today)";
+    query.with +=
+        "), found as (select w.customer_id from viewed cross join customer_owners w where "
+        "w.person_id = viewed.person_id and w.valid_from <= :today and (w.valid_to is null or w.valid_to > "
+        ":today) "
+        "union select r.customer_id from viewed cross join customer_sellers r where r.person_id = "
+        "viewed.person_id)";
+    query.from = "found cross join customers c";
+    query.require("c.customer_id = found.customer_id");
+    query.bind("viewer", *caller.person);
+}
+
+void choose_driver(db::Session& session, Caller const& caller, CustomerFilter const& filter, Query& query) {
+    Scope const scope = caller.scope(Permission::customer_read);
+    query.bind("today", caller.today);
+    bool driven = filter.q && add_words(session, *filter.q, query);
+    if (filter.owner_id) {
+        std::string_view const owned =
+            "owned.person_id = :owner and owned.valid_from <= :today and (owned.valid_to is null or "
+            "owned.valid_to > :today)";
+        query.bind("owner", *filter.owner_id);
+        if (driven) {
+            query.require(
+                fmt::format("exists (select 1 from customer_owners owned where "
+                            "owned.customer_id = c.customer_id and {})",
+                            owned));
+        } else {
+            query.from = "customer_owners owned cross join customers c";
+            query.require(fmt::format("{} and c.customer_id = owned.customer_id", owned));
+            driven = true;
+        }
+    }
+    bool const limited = scope != Scope::all;
+    if (!driven && limited && caller.person && scope != Scope::none && is_narrow(session, caller, scope)) {
+        gather_visible(caller, scope, query);
+        return;
+    }
+    if (!driven) query.from = "customers c";
+    if (!limited) return;
+    access::Condition const seen = visible_customer(caller, Permission::customer_read, "c.customer_id");
+    query.require(seen.sql);
+    query.params = access::joined(std::move(query.params), seen.params);
+}
+
+void add_filters(CustomerFilter const& filter, Query& query) {
+    auto equal = [&](std::string_view column, std::string_view name, auto const& value) {
+        if (!value) return;
+        query.require(fmt::format("c.{} = :{}", column, name));
+        query.bind(name, *value);
+    };
+    equal("territory_id", "territory", filter.territory_id);
+    equal("country", "country", filter.country);
+    equal("segment", "segment", filter.segment);
+    if (filter.kind) equal("kind", "kind", std::optional(customer_kind_text(*filter.kind)));
+}
+
+std::string_view order_of(CustomerSort sort) {
+    if (sort == CustomerSort::name) return "sort_key, customer_id";
+    if (sort == CustomerSort::name_descending) return "sort_key desc, customer_id desc";
+    return "customer_id desc";
+}
+
+void add_cursor(CustomerSort sort, CustomerCursor const& after, Query& query) {
+    query.bind("after_id", after.customer_id);
+    if (sort == CustomerSort::newest) return query.require("c.customer_id < :after_id");
+    query.require(sort == CustomerSort::name ? "(c.sort_key, c.customer_id) > (:after_key, :after_id)"
+                                             : "(c.sort_key, c.customer_id) < (:after_key, :after_id)");
+    query.bind("after_key", after.sort_key);
+}
+
+std::string with_prefix(std::string_view order, std::string_view alias) {
+    std::string text;
+    for (std::size_t start = 0; start < order.size();) {
+        std::size_t const end = std::min(order.find(", ", start), order.size());
+        if (!text.empty()) text += ", ";
+        text += fmt::format("{}.{}", alias, order.substr(start, end - start));
+        start = end + 2;
+    }
+    return text;
+}
+
+}  // namespace
+
+std::vector<CustomerId> find_by_words(db::Session& session, std::string_view q, std::int64_t limit) {
+    Query query;
+    if (!add_words(session, q, query)) query.from = "customers c";
+    query.bind("limit", limit);
+    std::vector<CustomerId> found;
+    for (auto const& [id] : session.rows<CustomerId>(
+             fmt::format("{}select c.customer_id from {} where {} limit :limit",
+                         query.with.empty() ? "" : "with " + query.with + " ", query.from, query.where),
+             query.params))
+        found.push_back(id);
+    return found;
+}
+
+std::vector<ListedCustomer> list_customers(db::Session& session, Caller const& caller,
+                                           CustomerFilter const& filter,
+                                           std::optional<CustomerCursor> const& after, std::int64_t limit) {
+    Query query;
+    choose_driver(session, caller, filter, query);
+    add_filters(filter, query);
+    if (after) add_cursor(filter.sort, *after, query);
+    query.bind("limit", limit + 1);
+    std::string_view const order = order_of(filter.sort);
+    std::string const sql = fmt::format(
+        "with {}page as (select c.customer_id, c.sort_key from {} where {} order by {} limit :limit) "
+        "select c.customer_id, c.external_id, c.name, c.kind, c.segment, c.industry, c.country, c.city, "
+        "c.territory_id, t.name, w.person_id, p.name, c.sort_key from page join customers c "
+        "on c.customer_id = page.customer_id left join territories t on t.territory_id = c.territory_id "
+        "left join customer_owners w on w.customer_id = c.customer_id and w.valid_from <= :today and "
+        "(w.valid_to is null or w.valid_to > :today) left join people p on p.person_id = w.person_id order "
+        "by {}",
+        query.with.empty() ? "" : query.with + ", ", query.from, query.where, with_prefix(order, "c"),
+        with_prefix(order, "page"));
+    using Text = std::optional<std::string>;
+    std::vector<ListedCustomer> listed;
+    for (auto& [id, external, name, kind, segment, industry, country, city, territory, territory_name, owner,
+                owner_name, key] :
+         session.rows<CustomerId, Text, std::string, std::string, Text, Text, Text, Text,
+                      std::optional<TerritoryId>, Text, std::optional<PersonId>, Text, std::string>(
+             sql, query.params))
+        listed.push_back({{id, external, name, find_customer_kind(kind).value_or(CustomerKind::company),
+                           segment, industry, country, city, territory, territory_name, owner, owner_name},
+                          {key, id}});
+    return listed;
+}
+
+}  // namespace colonnade::customers
