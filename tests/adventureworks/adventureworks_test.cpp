@@ -1,0 +1,305 @@
+// A real company's files through the door a user takes, held against figures that are worked out here from
+// the files themselves. Skipped where the files are not at hand.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "exchange/exchange_migrations.hpp"
+#include "exchange/import_run.hpp"
+#include "foundation/access/access_migrations.hpp"
+#include "foundation/db/test_database.hpp"
+#include "insight/standing_store.hpp"
+#include "pillars/operations/company/company_migrations.hpp"
+#include "pillars/operations/company/company_store.hpp"
+#include "pillars/operations/goals/attainment.hpp"
+#include "pillars/operations/goals/goal_migrations.hpp"
+#include "pillars/operations/goals/goal_store.hpp"
+#include "pillars/operations/structure/structure_migrations.hpp"
+#include "pillars/operations/territories/territory_migrations.hpp"
+#include "pillars/process/customers/customer_migrations.hpp"
+#include "pillars/process/orders/order_migrations.hpp"
+
+namespace colonnade {
+namespace {
+
+using exchange::ImportReport;
+using Line = std::map<std::string, std::string>;
+
+std::filesystem::path folder() {
+    char const* const given = std::getenv("COLONNADE_SHARED_DIR");
+    std::filesystem::path const shared = given ? std::filesystem::path(given)
+                                               : std::filesystem::path(COLONNADE_SOURCE_DIR) / "../shared";
+    return shared / "data/adventureworks";
+}
+
+std::vector<Line> lines_of(std::string const& name) {
+    auto const table = documents::open_table(folder() / (name + ".csv"));
+    documents::Row row;
+    std::vector<std::string> headings;
+    std::vector<Line> lines;
+    while (table.rows->next(row)) {
+        if (headings.empty()) {
+            headings.assign(row.fields.begin(), row.fields.end());
+            continue;
+        }
+        Line& line = lines.emplace_back();
+        for (std::size_t i = 0; i < headings.size(); ++i) line[headings[i]] = row.at(i);
+    }
+    return lines;
+}
+
+std::int64_t amount(std::string const& text) { return parse_decimal(text, 4).value(); }
+Date day(std::string const& text) { return Date::parse(text.substr(0, 10)); }
+
+std::vector<db::Migration> migrations() {
+    std::vector<db::Migration> all;
+    for (auto const& part :
+         {access::access_migrations(), company::company_migrations(), structure::structure_migrations(),
+          territories::territory_migrations(), goals::goal_migrations(), customers::customer_migrations(),
+          orders::order_migrations(), exchange::exchange_migrations()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+// The company as it was published, imported once for each kind of database.
+struct Imported {
+    explicit Imported(db::Dialect dialect) : database(dialect, migrations()) {
+        auto const began = std::chrono::steady_clock::now();
+        first = import();
+        seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    }
+
+    ImportReport import() {
+        exchange::Plan plan = exchange::plan_import(*database, *exchange::find_built_in("adventureworks"),
+                                                    exchange::open_sources({{folder(), {}, {}}}), {});
+        exchange::Refusals refusals;
+        auto const [id, report] = exchange::import_now(
+            *database, clock, access::system_caller(clock.now(), Date::parse("2014-06-30")), plan, {},
+            refusals, "AdventureWorks");
+        last = id;
+        refusals.each([](exchange::Refusal const& refusal) {
+            ADD_FAILURE() << refusal.source << ":" << refusal.line << " " << refusal.column << " "
+                          << refusal.problem.what();
+        });
+        return report;
+    }
+
+    goals::Standing standing() {
+        return *database->read(
+            [](db::Session& s) { return insight::read_standing(s, insight::Lines::read).standing; });
+    }
+
+    static Imported& of(db::Dialect dialect) {
+        static std::map<db::Dialect, std::unique_ptr<Imported>> all;
+        auto& one = all[dialect];
+        if (!one) one = std::make_unique<Imported>(dialect);
+        return *one;
+    }
+
+    SettableClock clock{Instant::parse("2014-06-30T09:00:00.000Z")};
+    db::TestDatabase database;
+    ImportReport first;
+    ImportId last;
+    double seconds = 0;
+};
+
+class AdventureWorks : public ::testing::TestWithParam<db::Dialect> {
+protected:
+    void SetUp() override {
+        if (!std::filesystem::exists(folder())) GTEST_SKIP() << "../shared/data/adventureworks is not here";
+    }
+    static std::int64_t own(goals::Standing const& standing, std::string const& person, DateRange range) {
+        for (std::size_t i = 0; i < standing.people.size(); ++i)
+            if (standing.people[i].external_id == person)
+                return goals::own_figure(standing, static_cast<engine::Index>(i), engine::Measure::revenue,
+                                         goals::engine_days(range));
+        ADD_FAILURE() << "no person " << person;
+        return 0;
+    }
+};
+INSTANTIATE_TEST_SUITE_P(On, AdventureWorks, ::testing::ValuesIn(db::TestDatabase::kinds()),
+                         db::TestDatabase::kind_name);
+
+DateRange const published{Date::parse("2013-05-30"), Date::parse("2014-05-31")};
+
+TEST_P(AdventureWorks, EveryRowIsTaken) {
+    Imported& company = Imported::of(GetParam());
+    EXPECT_EQ(company.first.refused, 0);
+    std::map<exchange::FileKind, std::int64_t> inserted;
+    for (auto const& file : company.first.files) {
+        inserted[file.kind] += file.inserted;
+        EXPECT_EQ(file.unmapped, std::vector<std::string>{}) << file.source;
+    }
+    EXPECT_EQ(inserted[exchange::FileKind::people], 290);
+    EXPECT_EQ(inserted[exchange::FileKind::orders], 31'465);
+    EXPECT_EQ(inserted[exchange::FileKind::order_lines], 121'317);
+    EXPECT_EQ(inserted[exchange::FileKind::quotas], 163);
+    EXPECT_EQ(inserted[exchange::FileKind::periods], 12);
+    std::printf("imported in %.1f s\n", company.seconds);
+    if (GetParam() == db::Dialect::sqlite) {
+        EXPECT_LT(company.seconds, 60);  // 15 where nothing else runs
+    }
+}
+
+TEST_P(AdventureWorks, SalesOfTheYearOfEveryPersonAreAsPublished) {
+    auto const standing = Imported::of(GetParam()).standing();
+    auto const people = lines_of("Sales.SalesPerson");
+    ASSERT_EQ(people.size(), 17U);
+    for (Line const& person : people)
+        EXPECT_EQ(own(standing, person.at("BusinessEntityID"), published), amount(person.at("SalesYTD")))
+            << person.at("BusinessEntityID");
+}
+
+TEST_P(AdventureWorks, SalesOfTheYearOfEveryTerritoryAreAsPublished) {
+    auto const standing = Imported::of(GetParam()).standing();
+    auto const territories = lines_of("Sales.SalesTerritory");
+    ASSERT_EQ(territories.size(), 10U);
+    for (Line const& territory : territories) {
+        std::size_t i = 0;
+        while (i < standing.territories.size() &&
+               standing.territories[i].external_id != territory.at("TerritoryID"))
+            ++i;
+        ASSERT_LT(i, standing.territories.size());
+        EXPECT_EQ(goals::territory_figure(standing, static_cast<engine::Index>(i), engine::Measure::revenue,
+                                          goals::engine_days(published)),
+                  amount(territory.at("SalesYTD")))
+            << territory.at("Name");
+    }
+}
+
+// Quota periods as the files have them: from one distinct day to the next; the last is open.
+std::map<Date, std::optional<Date>> quota_periods() {
+    std::set<Date> days;
+    for (Line const& line : lines_of("Sales.SalesPersonQuotaHistory")) days.insert(day(line.at("QuotaDate")));
+    std::map<Date, std::optional<Date>> periods;
+    for (auto it = days.begin(); it != days.end(); ++it)
+        periods[*it] = std::next(it) == days.end() ? std::nullopt : std::optional(*std::next(it));
+    return periods;
+}
+
+// Sales of each person in each quota period, straight from the orders.
+std::map<std::pair<std::string, Date>, std::int64_t> sales_by_period() {
+    auto const periods = quota_periods();
+    std::map<std::pair<std::string, Date>, std::int64_t> sums;
+    for (Line const& order : lines_of("Sales.SalesOrderHeader")) {
+        if (order.at("SalesPersonID").empty()) continue;
+        auto period = periods.upper_bound(day(order.at("OrderDate")));
+        if (period == periods.begin()) continue;
+        sums[{order.at("SalesPersonID"), std::prev(period)->first}] += amount(order.at("SubTotal"));
+    }
+    return sums;
+}
+
+TEST_P(AdventureWorks, AttainmentOfEveryPersonAndPeriodIsTheSumOfTheirOrders) {
+    Imported& company = Imported::of(GetParam());
+    auto const standing = company.standing();
+    auto const sums = sales_by_period();
+    std::map<std::pair<std::string, Date>, std::int64_t> quotas;
+    for (Line const& line : lines_of("Sales.SalesPersonQuotaHistory"))
+        quotas[{line.at("BusinessEntityID"), day(line.at("QuotaDate"))}] = amount(line.at("SalesQuota"));
+    std::size_t seen = 0;
+    company.database->read([&](db::Session& session) {
+        auto const periods = goals::quota_periods(session);
+        ASSERT_EQ(periods.size(), 12U);
+        for (Period const& period : periods) {
+            goals::QuotaTable const table(
+                goals::quotas_of(session, period.range, goals::GoalMeasure::revenue));
+            goals::AttainmentAsk const ask{goals::AttainmentBy::person, goals::GoalMeasure::revenue, period,
+                                           Date::parse("2014-06-30")};
+            for (auto const& row :
+                 goals::attainment_rows(standing, table, ask, [](engine::Index) { return true; })) {
+                std::pair const key{standing.people[static_cast<std::size_t>(row.index)].external_id,
+                                    period.range.from};
+                auto const sum = sums.find(key);
+                EXPECT_EQ(row.actual, sum == sums.end() ? 0 : sum->second) << key.first << key.second.text();
+                auto const quota = quotas.find(key);
+                EXPECT_EQ(row.quota.has_value(), quota != quotas.end()) << key.first << key.second.text();
+                if (quota == quotas.end() || !row.quota) continue;
+                EXPECT_EQ(*row.quota, quota->second);
+                ++seen;
+            }
+        }
+    });
+    EXPECT_EQ(seen, 163U);
+}
+
+TEST_P(AdventureWorks, ManagersHaveTheirOwnSalesAndThoseOfAllBelowThem) {
+    auto const standing = Imported::of(GetParam()).standing();
+    std::map<std::string, std::string> nodes;
+    for (Line const& person : lines_of("HumanResources.Employee"))
+        nodes[person.at("BusinessEntityID")] = person.at("OrganizationNode");
+    auto const sums = sales_by_period();
+    for (auto const& [from, to] : quota_periods()) {
+        for (std::string const manager : {"273", "274", "285", "287"}) {
+            std::int64_t expected = 0;
+            for (auto const& [key, sum] : sums)
+                if (key.second == from && nodes.at(key.first).starts_with(nodes.at(manager))) expected += sum;
+            std::size_t i = 0;
+            while (standing.people[i].external_id != manager) ++i;
+            EXPECT_EQ(goals::tree_figure(standing, static_cast<engine::Index>(i), engine::Measure::revenue,
+                                         goals::engine_days({from, to})),
+                      expected)
+                << manager << " " << from.text();
+        }
+    }
+}
+
+TEST_P(AdventureWorks, TheStoresSurveyIsInTheProfile) {
+    Imported& company = Imported::of(GetParam());
+    std::string const profile = company.database->read([](db::Session& s) {
+        return s.value<std::string>(
+            "select profile from customers where name = 'Next-Door Bike Store' order by customer_id");
+    });
+    EXPECT_NE(profile.find("United Security"), std::string::npos) << profile;
+    EXPECT_NE(profile.find("21000"), std::string::npos) << profile;
+}
+
+// These two change the company, so they stand behind the others.
+TEST_P(AdventureWorks, XImportedTwiceChangesNothing) {
+    Imported& company = Imported::of(GetParam());
+    ImportId const first = company.last;
+    ImportReport const again = company.import();
+    for (auto const& file : again.files) {
+        EXPECT_EQ(file.inserted, 0) << file.source;
+        EXPECT_EQ(file.updated, 0) << file.source;
+        EXPECT_EQ(file.refused, 0) << file.source;
+    }
+    company.last = first;
+}
+
+TEST_P(AdventureWorks, YUndoneLeavesAnEmptyCompany) {
+    Imported& company = Imported::of(GetParam());
+    Caller const caller = access::system_caller(company.clock.now(), Date::parse("2014-06-30"));
+    access::write(*company.database, company.clock, caller, "undoImport", "",
+                  [&](access::Write& w) { exchange::undo_import(w, company.last); });
+    company.database->read([](db::Session& session) {
+        for (char const* table : {"people",
+                                  "positions",
+                                  "position_holders",
+                                  "reporting_lines",
+                                  "departments",
+                                  "territories",
+                                  "territory_assignments",
+                                  "products",
+                                  "product_categories",
+                                  "product_prices",
+                                  "customers",
+                                  "customer_owners",
+                                  "orders",
+                                  "order_sellers",
+                                  "order_lines",
+                                  "quotas",
+                                  "periods",
+                                  "exchange_rates",
+                                  "person_scopes",
+                                  "settings"})
+            EXPECT_EQ(session.value<std::int64_t>(std::string("select count(*) from ") + table), 0) << table;
+    });
+}
+
+}  // namespace
+}  // namespace colonnade
