@@ -1,0 +1,53 @@
+// colonnade report: figures over all periods, one row each, for spreadsheets and scripts.
+#include <iostream>
+
+#include "app/command_line.hpp"
+#include "app/attainment_report.hpp"
+
+namespace colonnade {
+namespace {
+
+struct ReportOptions {
+    std::string by = "person";
+    std::string measure = "revenue";
+    std::string period;
+    std::string user;
+    bool is_csv = false;
+};
+
+int report_attainment(CommandLine& line, ReportOptions const& options) {
+    Program program(line.settings, line.clock());
+    AttainmentReport const report =
+        attainment_report(program, options.user, options.by, options.measure, options.period);
+    if (options.is_csv) write_csv(report, std::cout);
+    else write_table(report, std::cout);
+    return exit_done;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, CommandLine& line) {
+    CLI::App* const group = add_command(app, "report", "Print figures");
+    group->require_subcommand(1);
+    CLI::App* const command = group->add_subcommand(
+        "attainment",
+        "Quota, actual and attainment: one row per person, manager, team or territory and quota period");
+    auto const options = std::make_shared<ReportOptions>();
+    add_database_option(*command, line);
+    command->add_option("--by", options->by, "Whose rows")
+        ->check(CLI::IsMember({"person", "manager", "team", "territory", "company"}))
+        ->capture_default_str();
+    command->add_option("--measure", options->measure, "What is counted")
+        ->check(CLI::IsMember({"revenue", "margin", "units", "orders", "new_customers"}))
+        ->capture_default_str();
+    command->add_option("--period", options->period,
+                        "One period, such as 2026-Q3; without it, every period with quotas");
+    command->add_option("--as", options->user,
+                        "Sign-in name of the user who asks; without it, the program itself");
+    command->add_flag("--csv", options->is_csv,
+                      "As CSV: person_id,person,period_start,period_end,quota,actual,attainment_percent");
+    command->callback(
+        [&line, options] { line.run = [&line, options] { return report_attainment(line, *options); }; });
+}
+
+}  // namespace colonnade
