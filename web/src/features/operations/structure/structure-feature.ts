@@ -1,0 +1,31 @@
+import { MapPinned, Network } from 'lucide-react';
+import type { Feature } from '../../../shared/feature';
+
+export const feature: Feature = {
+  pages: [
+    { path: '/operations/structure', load: () => import('./structure-page') },
+    { path: '/operations/structure/people/$id', load: () => import('./person-page') },
+    { path: '/operations/structure/my-place', load: () => import('./my-place-page') },
+  ],
+  navigation: [
+    {
+      section: 'operations',
+      path: '/operations/structure',
+      label: 'structure.title',
+      icon: Network,
+      order: 10,
+      permissions: ['structure_read'],
+      hiddenInSolo: true,
+    },
+  ],
+  actions: [
+    { id: 'my-place', label: 'frame.my_place', path: '/operations/structure/my-place', icon: MapPinned },
+    {
+      id: 'hire',
+      label: 'structure.hire',
+      path: '/operations/structure?tab=people&new=1',
+      icon: Network,
+      permissions: ['structure_write'],
+    },
+  ],
+};

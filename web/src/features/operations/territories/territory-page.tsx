@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { Map as MapIcon, Plus, UserRoundX } from 'lucide-react';
+import { dayBefore } from '../../../shared/api/periods';
+import { useApi } from '../../../shared/api/query';
+import { useMay } from '../../../shared/api/session';
+import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
+import { EmptyState } from '../../../shared/components/empty-state';
+import { Page, PageSkeleton, Section } from '../../../shared/components/page';
+import { Problem } from '../../../shared/components/problem';
+import { Tag } from '../../../shared/components/tag';
+import { useHotkey } from '../../../shared/hooks/use-hotkey';
+import { useAddress } from '../../../shared/hooks/use-view';
+import { type Messages, useMessages } from '../../../shared/i18n/messages';
+import type { Territory, TerritoryGap } from './territory';
+import { TerritoryForm } from './territory-form';
+
+/** The ground, who works it on the chosen day, and the days on which nobody will. */
+export default function TerritoryPage() {
+  const messages = useMessages();
+  const { t } = messages;
+  const mayWrite = useMay()('territory_write');
+  const [address, change] = useAddress();
+  const answer = useApi<Territory[]>('/territories', {}, { dated: true });
+  const gaps = useApi<TerritoryGap[]>('/territory-gaps');
+  const create = () => change({ new: '1' });
+  useHotkey('c', mayWrite ? create : undefined);
+  if (answer.isPending) return <PageSkeleton title={t('territories.title')} />;
+  if (answer.isError) return <Problem page error={answer.error} retry={() => void answer.refetch()} />;
+  const empty = answer.data.filter((each) => !each.holder).length;
+  const button = mayWrite && (
+    <Button leftSection={<Plus size={16} aria-hidden />} onClick={create}>
+      {t('territories.new')}
+    </Button>
+  );
+  return (
+    <Page
+      title={t('territories.title')}
+      sentence={
+        answer.data.length === 0
+          ? t('territories.about')
+          : t('territories.sentence', { all: answer.data.length, empty })
+      }
+      actions={button}
+    >
+      <DataTable<Territory>
+        id="territories"
+        label={t('territories.title')}
+        columns={columnsOf(messages)}
+        rows={answer.data}
+        rowId={(row) => row.territory_id}
+        rowPath={(row) => `/operations/goals/territory/${row.territory_id}`}
+        plain
+        empty={
+          <EmptyState
+            icon={MapIcon}
+            title={t('territories.empty')}
+            text={t('territories.empty_about')}
+            actions={button}
+          />
+        }
+      />
+      {gaps.data && gaps.data.length > 0 && (
+        <Section title={t('territories.gaps')} about={t('territories.gaps_about')}>
+          <Gaps gaps={gaps.data} />
+        </Section>
+      )}
+      {mayWrite && (
+        <TerritoryForm
+          opened={address.new === '1'}
+          onClose={() => change({ new: undefined })}
+          territories={answer.data}
+        />
+      )}
+    </Page>
+  );
+}
+
+function columnsOf({ t }: Messages): Column<Territory>[] {
+  return [
+    {
+      key: 'name',
+      header: t('territories.name'),
+      value: (row) => row.name,
+      cell: (row) => <span style={{ paddingInlineStart: row.depth * 24 }}>{row.name}</span>,
+      phone: true,
+    },
+    {
+      key: 'holder',
+      header: t('structure.holder'),
+      value: (row) => row.holder,
+      cell: (row) =>
+        row.holder ?? (
+          <Tag icon={UserRoundX} tone="warn">
+            {t('structure.nobody')}
+          </Tag>
+        ),
+      phone: true,
+    },
+    { key: 'position', header: t('structure.position'), value: (row) => row.position_title },
+    { key: 'external_id', header: t('customers.external_id'), value: (row) => row.external_id },
+  ];
+}
+
+function Gaps({ gaps }: { gaps: readonly TerritoryGap[] }) {
+  const messages = useMessages();
+  const { t, formats } = messages;
+  const columns: Column<TerritoryGap>[] = [
+    {
+      key: 'territory',
+      header: t('territories.name'),
+      value: (row) => row.territory,
+      sortable: true,
+      phone: true,
+    },
+    {
+      key: 'days',
+      header: t('territories.days'),
+      value: (row) =>
+        row.range.to
+          ? formats.range(row.range.from, dayBefore(row.range.to))
+          : t('shared.period.since', { date: formats.date(row.range.from) }),
+      phone: true,
+    },
+  ];
+  return (
+    <DataTable
+      id="territory-gaps"
+      label={t('territories.gaps')}
+      columns={columns}
+      rows={gaps}
+      rowId={(row) => `${row.territory_id}-${row.range.from}`}
+      plain
+      empty={null}
+    />
+  );
+}
