@@ -1,11 +1,38 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Sections that the first page does without: texts of problems and of what is opened by a click. */
+const laterSections = new Set(['cli', 'explain', 'plan', 'problem']);
+
+/** Cuts each catalogue in two: `xx.json` for the first page, `xx.json?later` fetched behind it. */
+function cataloguesInTwo(): Plugin {
+  const prefix = '\0catalogue:';
+  return {
+    name: 'catalogues-in-two',
+    enforce: 'pre',
+    resolveId(source) {
+      const found = /\/locales\/(\w+)\.json(\?later)?$/.exec(source);
+      return found ? `${prefix}${found[1]}:${found[2] ? 'later' : 'first'}` : null;
+    },
+    load(id) {
+      if (!id.startsWith(prefix)) return null;
+      const [language, part] = id.slice(prefix.length).split(':');
+      const file = here(`../locales/${language}.json`);
+      this.addWatchFile(file);
+      const sections = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object);
+      const wanted = sections.filter(([name]) => laterSections.has(name) === (part === 'later'));
+      return { code: `export default ${JSON.stringify(Object.fromEntries(wanted))}`, moduleType: 'js' };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [cataloguesInTwo(), react()],
   resolve: {
     alias: { '@shared': here('./src/shared'), '@locales': here('../locales') },
   },

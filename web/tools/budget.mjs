@@ -26,10 +26,12 @@ function closure(key, known = new Set(), found = new Set()) {
 const total = (files) => [...files].reduce((sum, file) => sum + size(file), 0);
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const first = closure(entry);
-const catalogues = Object.keys(manifest).filter((key) => /locales\/\w+\.json$/.test(key));
+const catalogues = Object.keys(manifest).filter((key) => key.startsWith('catalogue:'));
+const firstCatalogues = catalogues.filter((key) => key.endsWith(':first'));
+if (firstCatalogues.length === 0) throw new Error('no catalogue in the manifest');
 const home = Object.keys(manifest).find((key) => key.endsWith('/home-page.tsx'));
 for (const file of closure(home)) first.add(file);
-const largest = Math.max(...catalogues.map((key) => size(manifest[key].file)));
+const largest = Math.max(...firstCatalogues.map((key) => size(manifest[key].file)));
 
 let failed = false;
 const report = (name, bytes, limit) => {

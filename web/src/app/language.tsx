@@ -1,6 +1,6 @@
 import { useDirection } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { type Catalogue, loadCatalogue } from '../shared/i18n/catalogue';
+import { type Catalogue, loadCatalogue, loadWholeCatalogue } from '../shared/i18n/catalogue';
 import { type Language, languageInfo, rememberLanguage } from '../shared/i18n/languages';
 import { MessagesProvider } from '../shared/i18n/messages';
 
@@ -17,6 +17,17 @@ export function LanguageProvider(props: { initial: Catalogue; children: ReactNod
     rememberLanguage(language);
     setCatalogue(next);
   }, []);
+  useEffect(() => {
+    let isCurrent = true;
+    // Where the rest cannot be fetched, the page goes on with what it has.
+    loadWholeCatalogue(catalogue.language).then(
+      (whole) => isCurrent && setCatalogue(whole),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [catalogue.language]);
   const info = useMemo(() => languageInfo(catalogue.language), [catalogue]);
   useEffect(() => {
     document.documentElement.lang = info.code;

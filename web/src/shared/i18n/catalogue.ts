@@ -80,11 +80,25 @@ export class Catalogue {
   }
 }
 
-const loaders = import.meta.glob<{ default: Tree }>('../../../../locales/*.json');
+type Loaders = Record<string, () => Promise<{ default: Tree }>>;
+const first: Loaders = import.meta.glob<{ default: Tree }>('../../../../locales/*.json');
+const later: Loaders = import.meta.glob<{ default: Tree }>('../../../../locales/*.json', {
+  query: '?later',
+});
 
-/** Fetches the catalogue of one language; each is a file of its own, so nobody loads the other five. */
+async function load(loaders: Loaders, language: Language): Promise<Tree> {
+  const found = Object.entries(loaders).find(([path]) => path.includes(`/locales/${language}.json`));
+  if (!found) throw new Error(`no catalogue for ${language}`);
+  return (await found[1]()).default;
+}
+
+/** Fetches what the first page says in one language; each is a file of its own, so nobody loads the other five. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  const load = loaders[`../../../../locales/${language}.json`];
-  if (!load) throw new Error(`no catalogue for ${language}`);
-  return new Catalogue(language, (await load()).default);
+  return new Catalogue(language, await load(first, language));
+}
+
+/** The whole catalogue: with what loadCatalogue leaves for later, problems and explanations. */
+export async function loadWholeCatalogue(language: Language): Promise<Catalogue> {
+  const [now, then] = await Promise.all([load(first, language), load(later, language)]);
+  return new Catalogue(language, { ...now, ...then });
 }
