@@ -23,7 +23,7 @@ void print_welcome(Program& program, CommandLine const& line, std::uint16_t port
     for (demo::SignInHint const& hint : hints)
         fmt::print("  {:12} {:24} {}\n", hint.login, demo::demo_password, hint.name);
     if (auto const secret = program.accounts().first_setup_link())
-        fmt::print("{}\n  {}/setup#{}\n", line.text("cli.first_user"), address, *secret);
+        fmt::print("{}\n  {}/setup?token={}\n", line.text("cli.first_user"), address, *secret);
     std::fflush(stdout);
 }
 

@@ -41,8 +41,8 @@ int run(int count, char** words) {
         ->envname("COLONNADE_LOG_LEVEL");
     app.footer(footer);
     app.require_subcommand(1);
-    for (auto const add :
-         {add_serve, add_demo, add_import, add_call, add_report, add_audit, add_migrate, add_openapi})
+    for (auto const add : {add_serve, add_demo, add_import, add_call, add_report, add_user, add_audit,
+                           add_backup, add_restore, add_migrate, add_openapi})
         add(app, line);
     try {
         app.parse(count, words);

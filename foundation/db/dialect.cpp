@@ -203,13 +203,13 @@ BulkInsert::~BulkInsert() {
     if (statement_) sqlite3_finalize(static_cast<sqlite3_stmt*>(statement_));
 }
 
-void BulkInsert::row(std::initializer_list<Value> values) {
+void BulkInsert::row(std::span<Value const> values) {
     if (statement_) row_sqlite(values);
     else row_postgresql(values);
     ++count_;
 }
 
-void BulkInsert::row_sqlite(std::initializer_list<Value> values) {
+void BulkInsert::row_sqlite(std::span<Value const> values) {
     auto* const statement = static_cast<sqlite3_stmt*>(statement_);
     int at = 0;
     for (Value const& value : values) {
@@ -227,7 +227,7 @@ void BulkInsert::row_sqlite(std::initializer_list<Value> values) {
     throw sqlite_problem(sqlite3_extended_errcode(handle), sqlite3_errmsg(handle), sql_);
 }
 
-void BulkInsert::row_postgresql(std::initializer_list<Value> values) {
+void BulkInsert::row_postgresql(std::span<Value const> values) {
     bool first = true;
     for (Value const& value : values) {
         if (!first) buffer_ += '\t';

@@ -2,6 +2,7 @@
 #pragma once
 #include <soci/soci.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,13 +57,14 @@ public:
                std::vector<std::string_view> const& columns);
     ~BulkInsert();
     BulkInsert(BulkInsert const&) = delete;
-    void row(std::initializer_list<Value> values);
+    void row(std::initializer_list<Value> values) { row(std::span(values.begin(), values.size())); }
+    void row(std::span<Value const> values);
     void finish();
     std::int64_t count() const { return count_; }
 
 private:
-    void row_sqlite(std::initializer_list<Value> values);
-    void row_postgresql(std::initializer_list<Value> values);
+    void row_sqlite(std::span<Value const> values);
+    void row_postgresql(std::span<Value const> values);
     void copy_buffered_rows();
 
     Transaction& transaction_;

@@ -1,5 +1,5 @@
-// Every page of the navigation: no violation of WCAG 2.2 AA in either theme and either direction, nothing wider than the
-// window in any language, no complaint in the console.
+// Every page of the navigation: no violation of WCAG 2.2 AA in either theme and either direction, nothing
+// wider than the window in any language, no complaint in the console.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { enter, languages, laptop, openBrowser, openPage, overflow, phone, violations, visit } from '../harness/browser.mjs'

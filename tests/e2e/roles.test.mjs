@@ -1,5 +1,5 @@
-// Each role signs in and sees its own home; a manager walks from a figure to the orders it rests on; what one may not
-// see does not exist.
+// Each role signs in and sees its own home; a manager walks from a figure to the orders it rests on; what one
+// may not see does not exist.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { enter, openBrowser, openPage, settled, visit } from '../harness/browser.mjs'
@@ -44,7 +44,10 @@ test('the administrator sees the state of the data, and neither customers nor or
   await page.context().close()
 })
 
-/** Opens the panel on the manager's actual and follows the terms down to the first order. Gives the order's address. */
+/**
+ * Opens the panel on the manager's actual and follows the terms down to the first order. Gives the order's
+ * address.
+ */
 async function walkToOrder(page) {
   await page.locator('main button', { hasText: /[\d۰-۹]/ }).nth(1).click()
   const panel = page.getByRole('dialog')

@@ -1,4 +1,5 @@
-// A real Chromium, driven as a person would: signing in, finding things by the words they see, reading complaints.
+// A real Chromium, driven as a person would: signing in, finding things by the words they see, reading
+// complaints.
 import { readFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { password, signIn } from './server.mjs'

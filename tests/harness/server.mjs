@@ -34,8 +34,8 @@ export function demoDatabase(folder, name = 'demo.db') {
 }
 
 /**
- * Starts `colonnade serve` over `db` and waits until it answers. `output()` is what it has printed; `stop()` ends it
- * and gives its exit code; `kill()` ends it as a power cut would.
+ * Starts `colonnade serve` over `db` and waits until it answers. `output()` is what it has printed; `stop()`
+ * ends it and gives its exit code; `kill()` ends it as a power cut would.
  */
 export async function startServer(db, words = [], options = {}) {
   const child = spawn(program, ['serve', '--db', db, '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
@@ -57,7 +57,10 @@ export async function startServer(db, words = [], options = {}) {
   return { address, pid: child.pid, ended, output: () => printed, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
-/** Someone signed in over HTTP, without a browser: `await as.get('/people')`, `await as.send('POST', '/…', {…})`. */
+/**
+ * Someone signed in over HTTP, without a browser: `await as.get('/people')`, `await as.send('POST', '/…',
+ * {…})`.
+ */
 export async function signIn(server, login, secret = password) {
   const origin = server.address
   const first = await fetch(`${origin}/api/sessions`, {

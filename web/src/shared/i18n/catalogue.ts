@@ -92,7 +92,10 @@ async function load(loaders: Loaders, language: Language): Promise<Tree> {
   return (await found[1]()).default;
 }
 
-/** Fetches what the first page says in one language; each is a file of its own, so nobody loads the other five. */
+/**
+ * Fetches what the first page says in one language; each is a file of its own, so nobody loads the other
+ * five.
+ */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   return new Catalogue(language, await load(first, language));
 }
