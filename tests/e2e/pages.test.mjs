@@ -2,7 +2,17 @@
 // wider than the window in any language, no complaint in the console.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { enter, languages, laptop, openBrowser, openPage, overflow, phone, violations, visit } from '../harness/browser.mjs'
+import {
+  enter,
+  languages,
+  laptop,
+  openBrowser,
+  openPage,
+  overflow,
+  phone,
+  violations,
+  visit,
+} from '../harness/browser.mjs'
 import { demoDatabase, signIn, startServer, temporaryFolder } from '../harness/server.mjs'
 
 let server, browser, records
@@ -27,7 +37,11 @@ after(async () => {
 
 /** What the navigation offers, and a record of each kind; `login` may see them all. */
 async function pagesOf(page) {
-  const links = await page.getByRole('navigation').first().locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+  const links = await page
+    .getByRole('navigation')
+    .first()
+    .locator('a')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('href')))
   return [...new Set(links)]
 }
 
@@ -45,7 +59,10 @@ for (const { language, theme, size } of settings) {
     for (const login of ['operations', 'admin']) {
       await page.context().clearCookies()
       await enter(page, server, login)
-      const paths = [...(size === laptop ? await pagesOf(page) : navigation[login]), ...(login === 'operations' ? records : [])]
+      const paths = [
+        ...(size === laptop ? await pagesOf(page) : navigation[login]),
+        ...(login === 'operations' ? records : []),
+      ]
       for (const path of paths) {
         await visit(page, server, path)
         for (const each of await violations(page)) found.push(`${login} ${path} ${each}`)
@@ -58,7 +75,16 @@ for (const { language, theme, size } of settings) {
 }
 
 const navigation = {
-  operations: ['/', '/team', '/operations/structure', '/operations/territories', '/operations/goals', '/process/customers', '/process/orders', '/settings/imports'],
+  operations: [
+    '/',
+    '/team',
+    '/operations/structure',
+    '/operations/territories',
+    '/operations/goals',
+    '/process/customers',
+    '/process/orders',
+    '/settings/imports',
+  ],
   admin: ['/', '/settings/users', '/settings/audit', '/settings/jobs', '/settings/company'],
 }
 

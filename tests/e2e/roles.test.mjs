@@ -18,8 +18,14 @@ after(async () => {
 })
 
 const homes = {
-  seller: 'home.my_number', leader: 'home.company_number', manager: 'home.company_number', director: 'home.company_number',
-  operations: 'home.company_number', finance: 'home.company_number', trainer: 'home.nothing', recruiter: 'home.nothing',
+  seller: 'home.my_number',
+  leader: 'home.company_number',
+  manager: 'home.company_number',
+  director: 'home.company_number',
+  operations: 'home.company_number',
+  finance: 'home.company_number',
+  trainer: 'home.nothing',
+  recruiter: 'home.nothing',
   liaison: 'home.nothing',
 }
 
@@ -49,7 +55,10 @@ test('the administrator sees the state of the data, and neither customers nor or
  * address.
  */
 async function walkToOrder(page) {
-  await page.locator('main button', { hasText: /[\d۰-۹]/ }).nth(1).click()
+  await page
+    .locator('main button', { hasText: /[\d۰-۹]/ })
+    .nth(1)
+    .click()
   const panel = page.getByRole('dialog')
   await panel.waitFor()
   for (let depth = 0; depth < 8; depth++) {
@@ -120,6 +129,9 @@ test('a wrong password gets a sentence, and the name stays typed', async () => {
   await page.getByLabel(page.t('frame.sign_in.password'), { exact: true }).fill('not the password')
   await page.getByRole('button', { name: page.t('frame.sign_in.go') }).click()
   await page.getByRole('alert').waitFor()
-  assert.equal(await page.getByLabel(page.t('frame.sign_in.login'), { exact: true }).inputValue(), 'manager')
+  assert.equal(
+    await page.getByLabel(page.t('frame.sign_in.login'), { exact: true }).inputValue(),
+    'manager',
+  )
   await page.context().close()
 })

@@ -5,8 +5,14 @@ import { chromium } from 'playwright-core'
 import { password, signIn } from './server.mjs'
 
 const flags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 export const laptop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
@@ -27,14 +33,20 @@ export function words(language) {
 
 /** A window of one's own. `complaints` collects what the console and the page's policy say against it. */
 export async function openPage(browser, { language = 'en', theme = 'light', size = laptop } = {}) {
-  const context = await browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const complaints = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     // An answer such as 401 or 404 is the browser's own remark on what a test asked for.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      complaints.push(message.text())
   })
   return Object.assign(page, { complaints, language, theme, t: words(language) })
 }
@@ -59,7 +71,9 @@ export async function visit(page, server, path) {
 /** Nothing is being fetched any more and no skeleton stands. */
 export async function settled(page) {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]') && document.querySelector('h1'))
+  await page.waitForFunction(
+    () => !document.querySelector('[aria-busy="true"]') && document.querySelector('h1'),
+  )
 }
 
 /** What axe finds wrong with the page as it stands: one line each. */
@@ -67,8 +81,16 @@ export async function violations(page) {
   if (!(await page.evaluate(() => 'axe' in window)))
     await page.evaluate(readFileSync('web/node_modules/axe-core/axe.min.js', 'utf8'))
   return page.evaluate(async () => {
-    const found = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+    const found = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    })
+    return found.violations.map(
+      (each) =>
+        `${each.id}: ${each.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    )
   })
 }
 
@@ -78,7 +100,12 @@ export function overflow(page) {
     const width = document.documentElement.clientWidth
     const over = document.documentElement.scrollWidth - width
     if (over <= 0) return ''
-    const out = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > width + 1)
-    return `${over} px: ${out.slice(0, 3).map((each) => each.tagName + '.' + each.className).join(' | ')}`
+    const out = [...document.querySelectorAll('body *')].filter(
+      (each) => each.getBoundingClientRect().right > width + 1,
+    )
+    return `${over} px: ${out
+      .slice(0, 3)
+      .map((each) => each.tagName + '.' + each.className)
+      .join(' | ')}`
   })
 }

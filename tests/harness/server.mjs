@@ -10,7 +10,11 @@ export const password = 'colonnade demo'
 /** A folder that is gone after the tests: `after(folder.remove)`. */
 export function temporaryFolder() {
   const path = mkdtempSync(join(tmpdir(), 'colonnade-test-'))
-  return { path, file: (name) => join(path, name), remove: () => rmSync(path, { recursive: true, force: true }) }
+  return {
+    path,
+    file: (name) => join(path, name),
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  }
 }
 
 /** Runs a command of the program to its end: { status, stdout, stderr }. */
@@ -38,10 +42,17 @@ export function demoDatabase(folder, name = 'demo.db') {
  * ends it and gives its exit code; `kill()` ends it as a power cut would.
  */
 export async function startServer(db, words = [], options = {}) {
-  const child = spawn(program, ['serve', '--db', db, '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  const child = spawn(program, ['serve', '--db', db, '--port', '0', ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  })
   let printed = ''
-  child.stdout.on('data', (data) => { printed += data })
-  child.stderr.on('data', (data) => { printed += data })
+  child.stdout.on('data', (data) => {
+    printed += data
+  })
+  child.stderr.on('data', (data) => {
+    printed += data
+  })
   const ended = new Promise((done) => child.on('exit', (code, signal) => done(code ?? signal)))
   const address = await new Promise((done, fail) => {
     const wait = setTimeout(() => fail(new Error(`the server does not start:\n${printed}`)), 20_000)
@@ -53,8 +64,18 @@ export async function startServer(db, words = [], options = {}) {
       done(`http://localhost:${found[1]}`)
     })
   })
-  const end = async (signal) => { child.kill(signal); return ended }
-  return { address, pid: child.pid, ended, output: () => printed, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  const end = async (signal) => {
+    child.kill(signal)
+    return ended
+  }
+  return {
+    address,
+    pid: child.pid,
+    ended,
+    output: () => printed,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
 }
 
 /**
@@ -69,13 +90,18 @@ export async function signIn(server, login, secret = password) {
     body: JSON.stringify({ login, password: secret }),
   })
   if (!first.ok) throw new Error(`${login} cannot sign in: ${first.status} ${await first.text()}`)
-  const cookie = first.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = first.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   const session = await first.json()
   const call = async (method, path, body, headers = {}) => {
     const answer = await fetch(`${origin}/api${path}`, {
       method,
       headers: {
-        cookie, origin, 'x-csrf-token': session.csrf_token,
+        cookie,
+        origin,
+        'x-csrf-token': session.csrf_token,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -83,7 +109,17 @@ export async function signIn(server, login, secret = password) {
     })
     const text = await answer.text()
     const type = answer.headers.get('content-type') ?? ''
-    return { status: answer.status, headers: answer.headers, body: type.includes('json') && text ? JSON.parse(text) : text }
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: type.includes('json') && text ? JSON.parse(text) : text,
+    }
   }
-  return { session, cookie, call, get: (path, headers) => call('GET', path, undefined, headers), send: call }
+  return {
+    session,
+    cookie,
+    call,
+    get: (path, headers) => call('GET', path, undefined, headers),
+    send: call,
+  }
 }

@@ -8,16 +8,22 @@ import { demoDatabase, run, signIn, startServer, temporaryFolder } from '../harn
 const folder = temporaryFolder()
 after(folder.remove)
 let source
-before(() => { source = demoDatabase(folder) })
+before(() => {
+  source = demoDatabase(folder)
+})
 
-const done = (result) => { assert.equal(result.status, 0, result.stderr); return result.stdout }
+const done = (result) => {
+  assert.equal(result.status, 0, result.stderr)
+  return result.stdout
+}
 const figures = (db) => done(run('report', 'attainment', '--db', db, '--by', 'manager', '--csv'))
 
 test('a backup taken while the server writes is whole', async () => {
   const server = await startServer(source)
   const admin = await signIn(server, 'admin')
   const writes = Array.from({ length: 20 }, (_, i) =>
-    admin.send('POST', '/users', { login: `writer${i}`, name: `Writer ${i}`, roles: ['seller'] }))
+    admin.send('POST', '/users', { login: `writer${i}`, name: `Writer ${i}`, roles: ['seller'] }),
+  )
   done(run('backup', folder.file('live.bak'), '--db', source))
   assert.ok((await Promise.all(writes)).every((each) => each.status === 201))
   assert.equal(await server.stop(), 0)
@@ -50,7 +56,8 @@ test('only the private key opens a sealed backup', () => {
 })
 
 test('a backup cut short or changed is not put in place', () => {
-  const plain = folder.file('cut.bak'), sealed = folder.file('cut-sealed.bak')
+  const plain = folder.file('cut.bak'),
+    sealed = folder.file('cut-sealed.bak')
   done(run('backup', plain, '--db', source))
   done(run('backup', 'key', folder.file('cut')))
   done(run('backup', sealed, '--db', source, '--key', folder.file('cut.pub')))
@@ -59,7 +66,14 @@ test('a backup cut short or changed is not put in place', () => {
   bytes[bytes.length >> 1] ^= 1
   writeFileSync(sealed, bytes)
   for (const file of [plain, sealed]) {
-    const refused = run('restore', file, '--db', `sqlite:${folder.file('cut.db')}`, '--key', folder.file('cut'))
+    const refused = run(
+      'restore',
+      file,
+      '--db',
+      `sqlite:${folder.file('cut.db')}`,
+      '--key',
+      folder.file('cut'),
+    )
     assert.equal(refused.status, 1)
     assert.ok(!existsSync(folder.file('cut.db')), 'nothing was put in place')
   }
@@ -77,11 +91,17 @@ test('nothing is overwritten unasked', () => {
 })
 
 const postgres = process.env.COLONNADE_TEST_POSTGRES
-test('a company moves from SQLite to PostgreSQL and back without a digit changed', { skip: !postgres && 'no PostgreSQL' }, () => {
+test('a company moves from SQLite to PostgreSQL and back without a digit changed', {
+  skip: !postgres && 'no PostgreSQL',
+}, () => {
   done(run('backup', folder.file('to-pg.bak'), '--db', source))
   done(run('restore', folder.file('to-pg.bak'), '--db', postgres))
   assert.equal(figures(postgres), figures(source))
-  assert.equal(run('restore', folder.file('to-pg.bak'), '--db', postgres).status, 1, 'only into an empty one')
+  assert.equal(
+    run('restore', folder.file('to-pg.bak'), '--db', postgres).status,
+    1,
+    'only into an empty one',
+  )
   done(run('backup', folder.file('from-pg.bak'), '--db', postgres))
   done(run('restore', folder.file('from-pg.bak'), '--db', `sqlite:${folder.file('back.db')}`))
   assert.equal(figures(`sqlite:${folder.file('back.db')}`), figures(source))
