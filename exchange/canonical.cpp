@@ -215,6 +215,16 @@ constexpr std::array quotas{
     CanonicalColumn{"prorated", boolean, optional, "Whether joiners and leavers have it in proportion."},
 };
 
+constexpr std::array pay_parameters{
+    CanonicalColumn{"person_id", text, required, "Whose value it is: a person's id or name."},
+    CanonicalColumn{"name", text, required, "The name that pay plans use: rate, bonus, target_pay."},
+    CanonicalColumn{"kind", text, optional, "money, rate or count; empty: told by the value (5% is a rate)."},
+    CanonicalColumn{"value", rate, required, "The value: 4100.00, 1.2%, 0.012."},
+    CanonicalColumn{"currency", currency, optional, "Of money; empty: the company's."},
+    valid_from,
+    valid_to,
+};
+
 constexpr std::array<CanonicalFile, file_kind_count> files{{
     {FileKind::periods, "periods", "Periods of your own, where the fiscal calendar does not fit.", periods},
     {FileKind::rates, "rates", "Exchange rates by day.", rates},
@@ -234,6 +244,8 @@ constexpr std::array<CanonicalFile, file_kind_count> files{{
      order_lines},
     {FileKind::returns, "returns", "What came back or was credited.", returns},
     {FileKind::quotas, "quotas", "Goals per person, team, territory or company and period.", quotas},
+    {FileKind::pay_parameters, "pay_parameters", "Values of single people that pay plans name, over time.",
+     pay_parameters},
 }};
 
 }  // namespace

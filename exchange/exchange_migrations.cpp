@@ -66,6 +66,7 @@ std::vector<access::UndoTable> import_undo_tables() {
              {"order_sellers", {"order_id", "person_id"}, {}},
              {"order_lines", {"line_id"}, {}},
              {"quotas", {"quota_id"}, {}},
+             {"pay_parameters", {"parameter_id"}, {}},
          })
         tables.push_back(std::move(table));
     return tables;

@@ -31,5 +31,6 @@ std::unique_ptr<RowLoader> make_structure_rows(FileKind kind, LoadContext const&
 std::unique_ptr<RowLoader> make_product_rows(FileKind kind, LoadContext const& context);
 std::unique_ptr<RowLoader> make_customer_rows(FileKind kind, LoadContext const& context);
 std::unique_ptr<RowLoader> make_order_rows(FileKind kind, LoadContext const& context);
+std::unique_ptr<RowLoader> make_pay_rows(FileKind kind, LoadContext const& context);
 
 }  // namespace colonnade::exchange

@@ -67,12 +67,26 @@ order_read       own    team    all        all     -       -         all     -
     A seller sees the orders that credit them; a liaison traces orders to delivery.
 order_write      -      -       all        -       -       -         -       -
     Orders pay sellers and, through them, managers: neither writes them.
+pay_approve      -      -       -          all     -       -         -       -
+    Money leaves when finance says so, never by the hand that calculated it.
+pay_dispute      own    own     own        own     own     own       own     own
+    Whoever is paid may ask why.
+pay_read         own    team    all        all     -       -         -       -
+    Pay is between a person and those they report to; a look at another's is written down.
+pay_run          -      -       all        -       -       -         -       -
+    Sales operations calculate, review and answer; they do not approve.
 people_read      own    team    all        all     all     all       own     all
     A person's page with contact details is theirs and those they report to; names are structure_read.
 period_read      all    all     all        all     all     all       all     all
     Periods frame every figure.
 period_write     -      -       all        -       -       -         -       -
     Moving a period moves goals and pay.
+plan_approve     -      team    -          all     -       -         -       -
+    A manager answers for the plans of those below them, finance for what they cost; nobody for their own.
+plan_read        own    team    all        all     -       -         -       -
+    A payee reads the plan they are paid by, word for word.
+plan_write       -      -       all        -       -       -         -       -
+    Whoever writes a plan is not paid by it and does not approve it.
 product_read     all    all     all        all     all     all       all     all
     The catalogue is open to everyone.
 product_write    -      -       all        -       -       -         -       -

@@ -16,16 +16,18 @@ namespace colonnade {
 // One line per permission, by the noun it opens. A route names exactly one.
 //   session_public  anybody, signed in or not: signing in, the first set-up, what the sign-in page shows
 //   session_own     any signed-in person, about themselves and their own sessions
-#define COLONNADE_PERMISSIONS(each)                                                                       \
-    each(session_public) each(session_own) each(backup_run) each(audit_read) each(company_read)           \
-        each(company_write) each(customer_read) each(customer_write) each(duty_acknowledge)               \
-            each(duty_follow) each(duty_read) each(explanation_read) each(export_all) each(goal_read)     \
-                each(goal_write) each(home_read) each(import_read) each(import_run) each(import_undo)     \
-                    each(job_cancel) each(job_read) each(metrics_read) each(order_read) each(order_write) \
-                        each(people_read) each(period_read) each(period_write) each(product_read)         \
-                            each(product_write) each(rate_read) each(rate_write) each(search_use)         \
-                                each(structure_read) each(structure_write) each(territory_read)           \
-                                    each(territory_write) each(user_read) each(user_write) each(view_write)
+#define COLONNADE_PERMISSIONS(each)                                                                        \
+    each(session_public) each(session_own) each(audit_read) each(backup_run) each(company_read)            \
+        each(company_write) each(customer_read) each(customer_write) each(duty_acknowledge)                \
+            each(duty_follow) each(duty_read) each(explanation_read) each(export_all) each(goal_read)      \
+                each(goal_write) each(home_read) each(import_read) each(import_run) each(import_undo)      \
+                    each(job_cancel) each(job_read) each(metrics_read) each(order_read) each(order_write)  \
+                        each(pay_approve) each(pay_dispute) each(pay_read) each(pay_run) each(people_read) \
+                            each(period_read) each(period_write) each(plan_approve) each(plan_read)        \
+                                each(plan_write) each(product_read) each(product_write) each(rate_read)    \
+                                    each(rate_write) each(search_use) each(structure_read)                 \
+                                        each(structure_write) each(territory_read) each(territory_write)   \
+                                            each(user_read) each(user_write) each(view_write)
 
 #define COLONNADE_PERMISSION_MEMBER(name) name,
 enum class Permission : std::uint8_t { COLONNADE_PERMISSIONS(COLONNADE_PERMISSION_MEMBER) };

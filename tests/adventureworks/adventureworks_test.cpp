@@ -18,6 +18,8 @@
 #include "pillars/operations/goals/attainment.hpp"
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/goals/goal_store.hpp"
+#include "pillars/operations/incentives/incentive_migrations.hpp"
+#include "pillars/operations/incentives/parameter_store.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
 #include "pillars/operations/territories/territory_migrations.hpp"
 #include "pillars/process/customers/customer_migrations.hpp"
@@ -59,8 +61,8 @@ std::vector<db::Migration> migrations() {
     std::vector<db::Migration> all;
     for (auto const& part :
          {access::access_migrations(), company::company_migrations(), structure::structure_migrations(),
-          territories::territory_migrations(), goals::goal_migrations(), customers::customer_migrations(),
-          orders::order_migrations(), exchange::exchange_migrations()})
+          territories::territory_migrations(), goals::goal_migrations(), incentives::incentive_migrations(),
+          customers::customer_migrations(), orders::order_migrations(), exchange::exchange_migrations()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -139,6 +141,7 @@ TEST_P(AdventureWorks, EveryRowIsTaken) {
     EXPECT_EQ(inserted[exchange::FileKind::order_lines], 121'317);
     EXPECT_EQ(inserted[exchange::FileKind::quotas], 163);
     EXPECT_EQ(inserted[exchange::FileKind::periods], 12);
+    EXPECT_EQ(inserted[exchange::FileKind::pay_parameters], 34);
     std::printf("imported in %.1f s\n", company.seconds);
     if (GetParam() == db::Dialect::sqlite) {
         EXPECT_LT(company.seconds, 60);  // 15 where nothing else runs
@@ -293,6 +296,7 @@ TEST_P(AdventureWorks, YUndoneLeavesAnEmptyCompany) {
                                   "order_sellers",
                                   "order_lines",
                                   "quotas",
+                                  "pay_parameters",
                                   "periods",
                                   "exchange_rates",
                                   "person_scopes",

@@ -2277,7 +2277,7 @@ export interface components {
         /** @enum {string} */
         FigureUnit: "money" | "percent" | "count" | "quantity";
         /** @enum {string} */
-        FileKind: "periods" | "rates" | "people" | "positions" | "reporting" | "territories" | "territory_assignments" | "products" | "product_prices" | "product_costs" | "customers" | "contacts" | "orders" | "order_lines" | "returns" | "quotas";
+        FileKind: "periods" | "rates" | "people" | "positions" | "reporting" | "territories" | "territory_assignments" | "products" | "product_prices" | "product_costs" | "customers" | "contacts" | "orders" | "order_lines" | "returns" | "quotas" | "pay_parameters";
         FileMapping: {
             columns?: {
                 [key: string]: string[];

@@ -15,6 +15,7 @@ export const fileKinds = [
   'order_lines',
   'returns',
   'quotas',
+  'pay_parameters',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
