@@ -104,10 +104,12 @@ QuotaView quota_view(Standing const& standing, StoredQuota const& stored) {
 }
 
 StoredQuota asked_quota(company::Periods const& periods, Standing const& standing, SetQuota const& ask,
-                        Date today) {
-    if (!index_of(standing, attainment_by(ask.subject_kind), ask.subject_id))
+                        Caller const& caller) {
+    if (!index_of(standing, attainment_by(ask.subject_kind), ask.subject_id)) {
+        if (caller.scope(Permission::goal_write) != Scope::all) throw not_found();  // as one out of view
         throw invalid("goals.subject_unknown", {}, "subject_id");
-    Period const period = periods.named(ask.period, today);
+    }
+    Period const period = periods.named(ask.period, caller.today);
     Quota const quota{{},
                       ask.subject_kind,
                       ask.subject_id,
@@ -167,7 +169,7 @@ void mount_setting(wire::Api& api, db::Database& database, Sources sources) {
              [&database, sources](Caller const& caller, Body<SetQuota> const& ask) -> Created<QuotaView> {
                  auto const now = sources.standing();
                  auto const stored = access::write(database, caller, "setQuota", "", [&](access::Write& w) {
-                     return save_quota(w, asked_quota(sources.periods(w), *now, ask, caller.today), {});
+                     return save_quota(w, asked_quota(sources.periods(w), *now, ask, caller), {});
                  });
                  return {quota_view(*now, stored), "/quotas/" + std::to_string(stored.quota.id.value)};
              });

@@ -12,15 +12,24 @@ using Text = std::optional<std::string>;
 
 template <class T> Text text_of(std::optional<T> const& given) { return given ? Text(*given) : std::nullopt; }
 
-// Nobody writes credit to themselves.
+// Each seller is a person, and none of them the caller.
 void check_people(access::Write& w, std::vector<SellerShare> const& sellers) {
     for (std::size_t i = 0; i < sellers.size(); ++i) {
         std::string const path = fmt::format("sellers[{}].person_id", i);
         require(w, "select 1 from people where person_id = :id", sellers[i].person.value,
                 "orders.person_unknown", path);
-        if (w.caller().person == sellers[i].person && !w.caller().roles.has(Role::solo))
-            throw Problem(ProblemKind::forbidden, "orders.own_credit", {}, path);
+        refuse_own_credit(w.caller(), sellers[i].person, path);
     }
+}
+
+// Where no seller is named, the account's owner is credited.
+void check_owner(access::Write& w, OrderHead const& head, std::size_t sellers) {
+    if (sellers > 0) return;
+    auto const owner = w.maybe<PersonId>(
+        "select person_id from customer_owners where customer_id = :customer and valid_from <= :day and "
+        "(valid_to is null or valid_to > :day)",
+        {{"customer", head.customer}, {"day", head.booked_on}});
+    if (owner) refuse_own_credit(w.caller(), std::get<0>(*owner), "customer_id");
 }
 
 std::vector<SellerShare> shares_of(std::vector<SellerFields> const& fields) {
@@ -72,10 +81,16 @@ OrderView changeable(access::Write& w, OrderId order, ChangeId version) {
     OrderView view = read_order(w, w.caller(), order);
     if (view.version != version) throw Problem(ProblemKind::stale, "stale");
     if (view.status == OrderStatus::cancelled) throw conflict("orders.cancelled");
+    for (SellerView const& seller : view.sellers) refuse_own_credit(w.caller(), seller.person_id, "");
     return view;
 }
 
 }  // namespace
+
+void refuse_own_credit(Caller const& caller, PersonId seller, std::string const& path) {
+    if (caller.person == seller && !caller.roles.has(Role::solo))
+        throw Problem(ProblemKind::forbidden, "orders.own_credit", {}, path);
+}
 
 OrderId create_order(access::Write& w, NewOrder const& ask) {
     OrderHead head{{w.next_id("orders")},
@@ -99,6 +114,7 @@ OrderId create_order(access::Write& w, NewOrder const& ask) {
                    text_of(ask.note)};
     std::vector<SellerShare> const sellers = shares_of(ask.sellers);
     check_people(w, sellers);
+    check_owner(w, head, sellers.size());
     std::vector<LineRecord> const lines = lines_of(w, head, ask.lines);
     head.net = ask.net_amount ? ask.net_amount->count : sum_of(lines);
     head.status = status_from(head, lines);
@@ -135,6 +151,7 @@ void update_order(access::Write& w, OrderId order, ChangeId version, OrderPatch 
     std::vector<SellerShare> sellers;
     for (SellerView const& seller : view.sellers) sellers.push_back({seller.person_id, seller.share});
     if (patch.sellers) sellers = shares_of(*patch.sellers), check_people(w, sellers);
+    check_owner(w, head, sellers.size());
     check_head(w, head);
     put_head(w, head, static_cast<std::int64_t>(sellers.size()), RowPut::replace);
     if (patch.sellers || moved || patch.customer_id) put_sellers(w, head, sellers, RowPut::replace);

@@ -79,7 +79,10 @@ OrderId create_return(access::Write& w, OrderId order, NewReturn const& ask) {
     head.net = sum_of(lines);
     check_sign(head.kind, head.net, "lines");
     std::vector<SellerShare> sellers;
-    for (SellerView const& seller : sold.sellers) sellers.push_back({seller.person_id, seller.share});
+    for (SellerView const& seller : sold.sellers) {
+        refuse_own_credit(w.caller(), seller.person_id, "");
+        sellers.push_back({seller.person_id, seller.share});
+    }
     put_head(w, head, static_cast<std::int64_t>(sellers.size()), RowPut::insert);
     put_sellers(w, head, sellers, RowPut::insert);
     put_lines(w, head, lines, RowPut::insert);

@@ -28,6 +28,9 @@ OrderHead head_of(access::Write& w, OrderView const& view);
 
 // Throws Problem `code` at `path` where the statement finds nothing for :id.
 void require(access::Write& w, std::string_view sql, std::int64_t id, std::string code, std::string path);
+// Nobody writes credit to themselves: throws Problem forbidden "orders.own_credit" at `path` where the seller
+// is the caller, but for the one person of a solo company.
+void refuse_own_credit(Caller const& caller, PersonId seller, std::string const& path);
 // Whether all that the head names is there, and its dates and amount can be.
 void check_head(access::Write& w, OrderHead const& head);
 
