@@ -1,0 +1,88 @@
+// Pay periods, their steps, and the ledger that approval and payment write.
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foundation/access/write.hpp"
+#include "pillars/operations/incentives/run.hpp"
+
+namespace colonnade::incentives {
+
+struct PayPeriod {
+    PayPeriodId id;
+    std::string key;
+    DateRange range;
+    PayState state = PayState::open;
+    std::optional<RunId> run;  // the one that the state rests on
+    ChangeId version;
+};
+// Oldest first; everybody who may see pay may see how far it is.
+std::vector<PayPeriod> list_pay_periods(db::Session& session, Caller const& caller);
+// Throws Problem "not_found".
+PayPeriod get_pay_period(db::Session& session, Caller const& caller, PayPeriodId id);
+std::optional<PayPeriod> find_pay_period(db::Session& session, std::string const& key);
+// Throws Problem "incentives.period_taken" or "incentives.overlap".
+PayPeriod open_pay_period(access::Write& write, std::string const& key, DateRange range);
+
+struct PeriodStep {
+    PayState from = PayState::open, to = PayState::open;
+    std::optional<RunId> run;
+    std::optional<UserId> by;
+    std::string by_name;
+    Instant at;
+    std::string note;
+};
+// The steps it took, oldest first.
+std::vector<PeriodStep> list_steps(db::Session& session, Caller const& caller, PayPeriodId id);
+
+// What must hold before each step, and what it does (rules 6 to 9); `run` is the new one for `calculated`.
+// Throws Problem "incentives.period_step", "incentives.exceptions_open", "incentives.adjustments_open",
+// "incentives.own_work" or "incentives.own_pay".
+struct StepAsk {
+    PayPeriodId id;
+    PayState to = PayState::calculated;
+    std::optional<RunId> run;
+    std::string note;
+    ChangeId seen;
+};
+PayPeriod step_pay_period(access::Write& write, StepAsk const& ask);
+
+// --- The ledger
+
+struct LedgerRow {
+    std::int64_t batch = 0;
+    std::string kind;
+    Instant at;
+    LedgerEntry entry;
+};
+// Entries of people in view, oldest first.
+std::vector<LedgerRow> list_ledger(db::Session& session, Caller const& caller, std::optional<PersonId> person,
+                                   std::int64_t after_batch, int limit);
+// A batch, balanced or refused (rule 8).
+std::int64_t book(access::Write& write, std::string const& kind, PayPeriodId period, std::string const& note,
+                  std::vector<LedgerEntry> const& entries);
+// Batches that do not sum to zero in some currency: none, or the store is damaged.
+std::vector<std::int64_t> unbalanced_batches(db::Session& session);
+// What the ledger says was earned by then, by person, component and period.
+std::vector<Settled> settled_earnings(db::Session& session);
+// Balances of a person by account; of a currency each.
+std::map<std::pair<Account, std::string>, std::int64_t> balances(db::Session& session, PersonId person);
+
+// --- The payroll file
+
+struct PayrollRow {
+    PersonId person;
+    std::string external_id, name;
+    Money amount;
+};
+struct Payroll {
+    std::vector<PayrollRow> rows;  // by person: what the period's batches leave due or have paid
+    std::vector<Money> totals;     // one for each currency
+    std::string digest;            // SHA-256 of the rows
+};
+Payroll payroll(db::Session& session, Caller const& caller, PayPeriodId id);
+
+}  // namespace colonnade::incentives

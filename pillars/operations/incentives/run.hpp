@@ -1,0 +1,76 @@
+// What a calculation gives: a manifest, payouts with their lines, exceptions; and the rules of review. Pure.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foundation/base/rate.hpp"
+#include "pillars/operations/incentives/incentive.hpp"
+
+namespace colonnade::incentives {
+
+// An order line behind a payout. `line_id` is absent for an order without lines.
+struct PayoutLine {
+    OrderId order;
+    std::optional<std::int64_t> line_id;
+    Date booked_on;
+    std::int64_t credited = 0;  // ten-thousandths of the company's currency
+    Rate share;                 // of the line
+    std::int64_t amount = 0;    // of the payout that the line brought, where that can be told; else 0
+};
+
+// One person, plan, component and period.
+struct Payout {
+    PersonId person;
+    std::string plan_name;
+    std::string component;
+    std::string period_key;
+    DateRange period;
+    Money credited;
+    Money earned;
+    Money held;
+    Money drawn;
+    Money clawed_back;
+    std::vector<PayoutLine> lines;
+};
+Earning earning_of(Payout const& payout);
+
+// Something a run could not place, or that looks wrong.
+struct RunException {
+    std::string kind;  // catalogue key below `incentives.exception`
+    std::optional<PersonId> person;
+    std::string component;
+    std::string period_key;
+    std::string detail;
+};
+
+struct RunPlan {
+    std::optional<VersionId> version;  // absent for a text that was only tried
+    std::string name;
+    std::string digest;
+    std::string text;
+};
+
+struct RunResult {
+    std::string label;  // "trial" runs carry one
+    bool is_trial = false;
+    Currency currency;
+    std::string build;
+    std::string inputs_digest;
+    std::vector<RunPlan> plans;
+    std::vector<Payout> payouts;  // by period, person, plan, component
+    std::vector<RunException> exceptions;
+};
+
+// One text that is the same for the same payouts: what the results' digest is taken of.
+std::string canonical_text(std::vector<Payout> const& payouts);
+
+// What is worth a look before approval, beside what the run could not place: pay that changed by more than
+// half against the person's last period and by more than `change_floor`, and nobody's pay where there was
+// credit.
+std::vector<RunException> review(std::vector<Payout> const& payouts,
+                                 std::map<std::int64_t, std::int64_t> const& last_paid_by_person,
+                                 std::int64_t change_floor);
+
+}  // namespace colonnade::incentives
