@@ -46,6 +46,9 @@ export async function startServer(db, words = [], options = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   })
+  // A test that fails before it stops its server must not keep the runner waiting, nor the server running.
+  child.unref()
+  process.on('exit', () => child.kill('SIGKILL'))
   let printed = ''
   child.stdout.on('data', (data) => {
     printed += data
@@ -61,10 +64,13 @@ export async function startServer(db, words = [], options = {}) {
       const found = /Colonnade: http:\/\/localhost:(\d+)/.exec(printed)
       if (!found) return
       clearTimeout(wait)
+      child.stdout.unref()
+      child.stderr.unref()
       done(`http://localhost:${found[1]}`)
     })
   })
   const end = async (signal) => {
+    child.ref()
     child.kill(signal)
     return ended
   }
