@@ -92,8 +92,12 @@ void add_serve(CLI::App& app, CommandLine& line) {
         ->envname("COLONNADE_UPLOADS")
         ->capture_default_str();
     command->add_option("--session-idle-minutes", settings.session_idle_minutes,
-                        "A session ends after so long without a sign of life");
-    command->add_option("--session-days", settings.session_days, "A session ends after so long in any case");
+                        "A session ends after so long without a sign of life")
+        ->envname("COLONNADE_SESSION_IDLE_MINUTES")
+        ->capture_default_str();
+    command->add_option("--session-days", settings.session_days, "A session ends after so long in any case")
+        ->envname("COLONNADE_SESSION_DAYS")
+        ->capture_default_str();
     command->callback([&line] { line.run = [&line] { return serve(line); }; });
 }
 
