@@ -264,7 +264,7 @@ struct Guarantee {
 
 // What an example gives: `quota bookings 100,000.00`.
 struct Given {
-    enum class Kind : std::uint8_t { measure, quota, parameter, months_employed, rank, members, weight };
+    enum class Kind : std::uint8_t { measure, quota, parameter, months_employed, rank, members };
     Kind kind = Kind::measure;
     Scope scope = Scope::own;
     Index of = none;  // measure or parameter
