@@ -91,8 +91,9 @@ void add_serve(CLI::App& app, CommandLine& line) {
     command->add_option("--uploads", settings.uploads, "Folder for files while they arrive")
         ->envname("COLONNADE_UPLOADS")
         ->capture_default_str();
-    command->add_option("--session-idle-minutes", settings.session_idle_minutes,
-                        "A session ends after so long without a sign of life")
+    command
+        ->add_option("--session-idle-minutes", settings.session_idle_minutes,
+                     "A session ends after so long without a sign of life")
         ->envname("COLONNADE_SESSION_IDLE_MINUTES")
         ->capture_default_str();
     command->add_option("--session-days", settings.session_days, "A session ends after so long in any case")
