@@ -51,7 +51,8 @@ const wrong = [
       'people.csv': 'person_id,name,hired_on\nov-1,Over One,2024-01-01\nov-2,Over Two,2024-01-01\n',
       'territories.csv': 'territory_id,name\nov-t,Overlap\n',
       'territory_assignments.csv':
-        'territory_id,person_id,valid_from,valid_to\nov-t,ov-1,2026-01-01,2026-06-30\nov-t,ov-2,2026-06-01,2026-12-31\n',
+        'territory_id,person_id,valid_from,valid_to\n' +
+        'ov-t,ov-1,2026-01-01,2026-06-30\nov-t,ov-2,2026-06-01,2026-12-31\n',
     },
     [/territory_assignments\.csv:[23]/],
   ],

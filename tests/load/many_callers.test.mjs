@@ -54,7 +54,7 @@ test('forty readers and eight writers for three seconds', async () => {
   assert.equal(kept.filter((line) => line.includes('Load ')).length, written)
 })
 
-test('a server with open event streams and a request under way stops when told, and finishes the request', async () => {
+test('a server with open event streams stops when told, and finishes what is under way', async () => {
   const manager = await signIn(server, 'manager')
   const streams = await Promise.all(
     Array.from({ length: 20 }, () =>

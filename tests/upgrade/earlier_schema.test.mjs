@@ -1,5 +1,5 @@
-// A database that an earlier program wrote is brought up to date and keeps its data; an older program leaves a newer one
-// alone.
+// A database that an earlier program wrote is brought up to date and keeps its data; an older program leaves a newer
+// one alone.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -11,8 +11,9 @@ after(folder.remove)
 const fixtures = 'tests/upgrade/fixtures'
 
 /** A database from the text that `sqlite3 FILE .dump` wrote of it. */
+let loaded = 0
 function load(name) {
-  const file = folder.file(`${name}.db`)
+  const file = folder.file(`${++loaded}.db`)
   const made = spawnSync('sqlite3', [file], {
     input: readFileSync(`${fixtures}/${name}`),
     encoding: 'utf8',
