@@ -1,6 +1,7 @@
 #include "exchange/exchange_api.hpp"
 
 #include "exchange/import_view.hpp"
+#include "foundation/access/secret.hpp"
 #include "foundation/base/text.hpp"
 #include "foundation/wire/codec.hpp"
 #include "foundation/wire/text.hpp"
@@ -111,13 +112,14 @@ Plan plan_of_draft(db::Database& database, ImportRecord const& record, std::stri
     return plan_import(database, std::move(mapping), open_sources(sources), {{}, language, is_preview});
 }
 
-// The uploaded file, kept: the request's own goes with the request.
+// The uploaded file, kept: the request's own goes with the request. Its name is drawn by lot, because the
+// upload's own may come again (it may have none but its descriptor) and several servers may share the folder.
 std::filesystem::path keep(std::filesystem::path const& folder, std::filesystem::path const& uploaded,
                            ImportId id) {
     std::filesystem::path const home = folder / "imports";
     std::filesystem::create_directories(home);
     std::filesystem::permissions(home, std::filesystem::perms::owner_all);
-    std::filesystem::path const kept = home / (std::to_string(id.value) + "-" + uploaded.filename().string());
+    std::filesystem::path const kept = home / (std::to_string(id.value) + "-" + access::random_code(26));
     std::error_code error;
     std::filesystem::create_hard_link(uploaded, kept, error);
     if (error) std::filesystem::copy_file(uploaded, kept);

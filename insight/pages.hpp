@@ -11,8 +11,8 @@ inline std::string product_page(std::int64_t id) { return "/process/products/" +
 inline std::string person_page(std::int64_t id) {
     return "/operations/structure/people/" + std::to_string(id);
 }
-inline std::string team_page(std::int64_t id) { return "/operations/structure/teams/" + std::to_string(id); }
-inline std::string territory_page(std::int64_t id) { return "/operations/territories/" + std::to_string(id); }
+inline constexpr auto teams_page = "/operations/structure?tab=teams";
+inline constexpr auto territories_page = "/operations/territories";
 // Of a subject's goal; `by` as in attainment.
 inline std::string goal_page(std::string const& by, std::int64_t id) {
     return "/operations/goals/" + by + "/" + std::to_string(id);

@@ -26,13 +26,15 @@ struct FoundItems {
 };
 BOOST_DESCRIBE_STRUCT(FoundItems, (), (items))
 
-std::string page_of(Found const& one) {
+// Of a territory or a team, its goal; those who do not see every goal get the list it stands in.
+std::string page_of(Found const& one, Caller const& caller) {
     if (one.kind == "person") return person_page(one.id);
     if (one.kind == "customer") return customer_page(one.id);
-    if (one.kind == "contact") return "/process/contacts/" + std::to_string(one.id);
+    if (one.kind == "contact") return customer_page(one.page_of);
     if (one.kind == "product") return product_page(one.id);
     if (one.kind == "order") return order_page(one.id);
-    return one.kind == "territory" ? territory_page(one.id) : team_page(one.id);
+    if (caller.scope(Permission::goal_read) == Scope::all) return goal_page(one.kind, one.id);
+    return one.kind == "territory" ? territories_page : teams_page;
 }
 
 }  // namespace
@@ -45,7 +47,7 @@ void mount_search(wire::Api& api, db::Database& database) {
                     database.read([&](db::Session& s) { return search(s, caller, query.q, hits_max); });
                 FoundItems answer;
                 for (Found const& one : found)
-                    answer.items.push_back({one.kind, one.id, one.title, one.subtitle, page_of(one)});
+                    answer.items.push_back({one.kind, one.id, one.title, one.subtitle, page_of(one, caller)});
                 return answer;
             });
 }

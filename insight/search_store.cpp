@@ -147,9 +147,10 @@ private:
                                  : db::Params{{"word", "% " + first_word_ + "%"}};
         params.push_back({"limit", candidates_max});
         std::vector<Found> found;
-        for (auto& [id, title, customer, words] :
-             session_.rows<std::int64_t, std::string, std::string, std::string>(
-                 "select k.contact_id, k.name, c.name, k.search_text from (select contact_id, customer_id, "
+        for (auto& [id, customer_id, title, customer, words] :
+             session_.rows<std::int64_t, std::int64_t, std::string, std::string, std::string>(
+                 "select k.contact_id, k.customer_id, k.name, c.name, k.search_text from (select contact_id, "
+                 "customer_id, "
                  "name, "
                  "search_text from contacts where " +
                      wanted +
@@ -158,7 +159,7 @@ private:
                      seen.sql + " order by k.search_text, k.contact_id limit 20",
                  access::joined(std::move(params), seen.params)))
             if (matches(words_, words))
-                found.push_back({"contact", id, std::move(title), std::move(customer)});
+                found.push_back({"contact", id, std::move(title), std::move(customer), customer_id});
         return found;
     }
 

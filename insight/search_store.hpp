@@ -14,6 +14,7 @@ struct Found {
     std::int64_t id = 0;
     std::string title;
     std::string subtitle;
+    std::int64_t page_of = 0;  // of a contact: its customer, on whose page it stands
 };
 
 // What the caller may see, at most `limit`: grouped by kind, the kind with the best hit first, and within a

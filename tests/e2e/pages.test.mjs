@@ -6,6 +6,7 @@ import {
   enter,
   languages,
   laptop,
+  leave,
   openBrowser,
   openPage,
   overflow,
@@ -69,8 +70,7 @@ for (const { language, theme, size } of settings) {
       }
     }
     assert.deepEqual(found, [])
-    assert.deepEqual(page.complaints, [])
-    await page.context().close()
+    await leave(page)
   })
 }
 
@@ -88,18 +88,18 @@ const navigation = {
   admin: ['/', '/settings/users', '/settings/audit', '/settings/jobs', '/settings/company'],
 }
 
-for (const size of [laptop, phone]) {
-  test(`no page is wider than its window in any language: ${size.width} px`, async () => {
+for (const language of languages) {
+  test(`no page is wider than its window, be it a laptop's or a phone's: ${language}`, async () => {
     const found = []
-    for (const language of languages) {
+    for (const size of [laptop, phone]) {
       const page = await openPage(browser, { language, size })
       await enter(page, server, 'operations')
       for (const path of [...navigation.operations, ...records]) {
         await visit(page, server, path)
         const over = await overflow(page)
-        if (over) found.push(`${language} ${path} ${over}`)
+        if (over) found.push(`${size.width} px ${path} ${over}`)
       }
-      await page.context().close()
+      await leave(page)
     }
     assert.deepEqual(found, [])
   })

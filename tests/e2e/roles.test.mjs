@@ -2,7 +2,7 @@
 // may not see does not exist.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { enter, openBrowser, openPage, settled, visit } from '../harness/browser.mjs'
+import { enter, leave, openBrowser, openPage, settled, visit } from '../harness/browser.mjs'
 import { demoDatabase, signIn, startServer, temporaryFolder } from '../harness/server.mjs'
 
 let server, browser
@@ -35,7 +35,7 @@ for (const [login, heading] of Object.entries(homes)) {
     await enter(page, server, login)
     await page.getByText(page.t(heading)).first().waitFor()
     assert.deepEqual(page.complaints, [])
-    await page.context().close()
+    await leave(page)
   })
 }
 
@@ -47,7 +47,7 @@ test('the administrator sees the state of the data, and neither customers nor or
   assert.match(navigation, new RegExp(page.t('users.title')))
   assert.doesNotMatch(navigation, new RegExp(page.t('customers.title')))
   assert.doesNotMatch(navigation, new RegExp(page.t('orders.title')))
-  await page.context().close()
+  await leave(page)
 })
 
 /**
@@ -62,7 +62,7 @@ async function walkToOrder(page) {
   const panel = page.getByRole('dialog')
   await panel.waitFor()
   for (let depth = 0; depth < 8; depth++) {
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     const order = panel.locator('table a[href^="/process/orders/"]').first()
     if (await order.count()) {
       const address = await order.getAttribute('href')
@@ -82,8 +82,7 @@ test('a manager opens a figure and reaches the lines of an order', async () => {
   await walkToOrder(page)
   await settled(page)
   assert.ok((await page.locator('main table tbody tr').count()) > 0, 'the order shows its lines')
-  assert.deepEqual(page.complaints, [])
-  await page.context().close()
+  await leave(page)
 })
 
 test('the same road in Persian: right to left, Persian digits, the Solar Hijri calendar', async () => {
@@ -97,8 +96,7 @@ test('the same road in Persian: right to left, Persian digits, the Solar Hijri c
   await walkToOrder(page)
   await settled(page)
   assert.match(await page.locator('main').innerText(), /۱۴۰[۰-۹]/, 'years are Solar Hijri years')
-  assert.deepEqual(page.complaints, [])
-  await page.context().close()
+  await leave(page)
 })
 
 test('a seller who asks for a peer’s goal, or for an order of another, gets “not found”', async () => {
@@ -119,7 +117,7 @@ test('a seller who asks for a peer’s goal, or for an order of another, gets �
   }
   await visit(page, server, `/operations/goals/person/${own}`)
   assert.equal(await page.getByText(page.t('shared.problem.not_found')).count(), 0)
-  await page.context().close()
+  await leave(page)
 })
 
 test('a wrong password gets a sentence, and the name stays typed', async () => {
@@ -129,9 +127,6 @@ test('a wrong password gets a sentence, and the name stays typed', async () => {
   await page.getByLabel(page.t('frame.sign_in.password'), { exact: true }).fill('not the password')
   await page.getByRole('button', { name: page.t('frame.sign_in.go') }).click()
   await page.getByRole('alert').waitFor()
-  assert.equal(
-    await page.getByLabel(page.t('frame.sign_in.login'), { exact: true }).inputValue(),
-    'manager',
-  )
-  await page.context().close()
+  assert.equal(await page.getByLabel(page.t('frame.sign_in.login'), { exact: true }).inputValue(), 'manager')
+  await leave(page)
 })

@@ -48,7 +48,10 @@ export async function openPage(browser, { language = 'en', theme = 'light', size
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
       complaints.push(message.text())
   })
-  return Object.assign(page, { complaints, language, theme, t: words(language) })
+  const pending = new Set()
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && pending.add(request))
+  for (const over of ['requestfinished', 'requestfailed']) page.on(over, (request) => pending.delete(request))
+  return Object.assign(page, { complaints, pending, language, theme, t: words(language) })
 }
 
 /** Signs in through the page. The user's own language and theme are first set to the window's. */
@@ -62,18 +65,30 @@ export async function enter(page, server, login, path = '/') {
   await page.getByRole('navigation').first().waitFor()
 }
 
+/** Closes the window; what its console or its content policy complained about fails the test. */
+export async function leave(page) {
+  await page.context().close()
+  if (page.complaints.length > 0) throw new Error(`the console complains:\n${page.complaints.join('\n')}`)
+}
+
 /** Goes to an address within the page and waits until what it shows has come. */
 export async function visit(page, server, path) {
   await page.goto(server.address + path)
   await settled(page)
 }
 
-/** Nothing is being fetched any more and no skeleton stands. */
-export async function settled(page) {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () => !document.querySelector('[aria-busy="true"]') && document.querySelector('h1'),
-  )
+/** Nothing is being fetched any more, no skeleton stands, and that has been so for a moment. */
+export async function settled(page, within = 15_000) {
+  const end = Date.now() + within
+  const still = () =>
+    !document.querySelector('[aria-busy="true"],[data-loading="true"]') &&
+    Boolean(document.querySelector('h1'))
+  for (let quiet = 0; quiet < 3; ) {
+    if (Date.now() > end)
+      throw new Error(`${page.url()} is not done: ${[...page.pending].map((each) => each.url())}`)
+    quiet = page.pending.size === 0 && (await page.evaluate(still).catch(() => false)) ? quiet + 1 : 0
+    await page.waitForTimeout(40)
+  }
 }
 
 /** What axe finds wrong with the page as it stands: one line each. */

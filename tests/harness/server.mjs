@@ -42,7 +42,9 @@ export function demoDatabase(folder, name = 'demo.db') {
  * ends it and gives its exit code; `kill()` ends it as a power cut would.
  */
 export async function startServer(db, words = [], options = {}) {
-  const child = spawn(program, ['serve', '--db', db, '--port', '0', ...words], {
+  const uploads = temporaryFolder()
+  process.on('exit', uploads.remove)
+  const child = spawn(program, ['serve', '--db', db, '--port', '0', '--uploads', uploads.path, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   })

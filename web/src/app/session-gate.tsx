@@ -52,7 +52,8 @@ function usePreferences(session: Session | null): void {
       void request('PATCH', '/me', { body: { language: own } }).catch(() => undefined);
     } else if (wantedLanguage && wantedLanguage !== language.code) void setLanguage(wantedLanguage);
   }, [wantedLanguage]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: setColorScheme is another with each change of colours; the former preference would win over the reader's choice
   useEffect(() => {
     if (wantedTheme) setColorScheme(wantedTheme === 'system' ? 'auto' : wantedTheme);
-  }, [wantedTheme, setColorScheme]);
+  }, [wantedTheme]);
 }

@@ -61,6 +61,7 @@ export default function CommandMenu(props: { asked: number; onShortcuts: () => v
     { label: t('frame.command.actions'), commands: actions.filter(fits) },
     { label: t('frame.command.pages'), commands: pages.filter(fits) },
   ].filter((group) => group.commands.length > 0);
+  useFirstChosen(query === '' ? '' : groups.flatMap((group) => group.commands.map(({ id }) => id)).join(' '));
   return (
     <Spotlight.Root
       store={store}
@@ -103,6 +104,18 @@ export default function CommandMenu(props: { asked: number; onShortcuts: () => v
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/**
+ * Enter opens the first hit, also when the server's answer has replaced the list the menu had chosen from.
+ */
+function useFirstChosen(ids: string): void {
+  useEffect(() => {
+    const list = document.getElementById(store.getState().listId);
+    if (ids === '' || !list || list.querySelector('[data-selected]')) return;
+    list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [ids]);
 }
 
 function useCommands(onShortcuts: () => void): { pages: Command[]; actions: Command[] } {
