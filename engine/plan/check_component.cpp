@@ -46,7 +46,7 @@ void Checker::component(Statement const& s, Component& component) {
         if (local.table != none) component.tables.push_back(local.table);
         else if (local.node != none) component.names.push_back({name, settled(local.node)});
     }
-    if (component.payments.empty() && !component.pool &&
+    if (component.payments.empty() && !component.pool && !s.broken &&
         std::none_of(s.inner.begin(), s.inner.end(), [](Statement const& line) {
             return line.kind == StatementKind::pays || line.kind == StatementKind::pool;
         }))

@@ -81,7 +81,8 @@ Index Checker::coerce_open(Index index, Type type) {
         }
         case Op::negate: {
             Index const a = coerce_open(from.a, type);
-            return a == none ? none : build(a, a);
+            if (a == none) return none;
+            return add({.op = Op::negate, .type = type, .a = a, .place = from.place});
         }
         case Op::look_up: {
             settle_table(from.a, type);
@@ -101,18 +102,50 @@ Index Checker::coerce_open(Index index, Type type) {
     }
 }
 
+// Whether a count is rather so much money for each: 5.00 × units, or chosen among such.
+bool Checker::is_priced(Index index) const {
+    Node const& n = plan_.nodes[index];
+    if (n.type != Type::count) return false;
+    switch (n.op) {
+        case Op::constant: return true;
+        case Op::negate: return is_priced(n.a);
+        case Op::multiply: return open(n.a) || open(n.b) || is_priced(n.a) || is_priced(n.b);
+        case Op::add:
+        case Op::subtract:
+        case Op::minimum:
+        case Op::maximum: return is_priced(n.a) && is_priced(n.b);
+        case Op::choose: return is_priced(n.b) && is_priced(n.c);
+        default: return false;
+    }
+}
+
+// The same as money.
+Index Checker::priced(Index index) {
+    Node made = node(index);
+    made.type = Type::money;
+    if (made.op == Op::multiply) {
+        // One factor is the price, the other stays what it is.
+        bool const first = open(made.a) || (!open(made.b) && is_priced(made.a));
+        Index& price = first ? made.a : made.b;
+        price = open(price) ? coerce_open(price, Type::money) : priced(price);
+        if (price == none) return none;
+        return add(made);
+    }
+    if (made.op == Op::choose) {
+        made.b = priced(made.b);
+        made.c = priced(made.c);
+    } else if (made.op != Op::constant) {
+        made.a = priced(made.a);
+        if (made.op != Op::negate) made.b = priced(made.b);
+    }
+    return add(made);
+}
+
 Index Checker::coerce(Index index, Type type) {
     if (index == none) return none;
     if (open(index) && is_number(type)) return coerce_open(index, type);
-    // 5.00 × units: so much money for each.
-    Node const from = node(index);
-    bool const priced = type == Type::money && from.type == Type::count && from.op == Op::multiply &&
-                        (open(from.a) || open(from.b));
-    if (!priced) return index;
-    Index const a = open(from.a) ? coerce_open(from.a, Type::money) : from.a;
-    Index const b = open(from.b) ? coerce_open(from.b, Type::money) : from.b;
-    if (a == none || b == none) return none;
-    return add({.op = Op::multiply, .type = Type::money, .a = a, .b = b, .place = from.place});
+    if (type == Type::money && is_priced(index)) return priced(index);
+    return index;
 }
 
 Index Checker::settled(Index index) {

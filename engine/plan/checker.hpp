@@ -43,6 +43,8 @@ private:
     bool open(Index index) const { return open_[index]; }
     Index coerce(Index index, Type type);  // a plain number becomes what is needed; others stay as they are
     Index coerce_open(Index index, Type type);
+    bool is_priced(Index index) const;
+    Index priced(Index index);
     Index require(Index index, Type type);  // coerce, or an error; none stays none
     Index settled(Index index);             // a number that nothing gave a type is a rate
     void settle_table(Index table, Type type);

@@ -13,25 +13,38 @@ std::string Finding::text() const {
     return proposal.empty() ? text : text + " -> " + proposal;
 }
 
-// Levenshtein's distance; names further apart than a third of their length are not meant.
-std::string nearest(std::string_view name, std::vector<std::string> const& known) {
-    std::string best;
-    std::size_t least = std::max<std::size_t>(1, std::min<std::size_t>(name.size(), 60) / 3) + 1;
-    if (name.size() > 60) return best;
-    for (std::string const& one : known) {
-        if (one.size() > 60) continue;
-        std::vector<std::size_t> row(one.size() + 1);
-        std::iota(row.begin(), row.end(), std::size_t{0});
-        for (std::size_t i = 0; i < name.size(); ++i) {
-            std::size_t diagonal = row[0]++;
-            for (std::size_t k = 0; k < one.size(); ++k) {
-                std::size_t const changed = diagonal + (name[i] != one[k]);
-                diagonal = row[k + 1];
-                row[k + 1] = std::min({row[k + 1] + 1, row[k] + 1, changed});
-            }
+namespace {
+
+// Levenshtein's distance where two neighbours that changed places are one step (optimal string alignment).
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+    std::iota(last.begin(), last.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        row[0] = i + 1;
+        for (std::size_t k = 0; k < b.size(); ++k) {
+            row[k + 1] = std::min({row[k] + 1, last[k + 1] + 1, last[k] + (a[i] != b[k])});
+            if (i > 0 && k > 0 && a[i] == b[k - 1] && a[i - 1] == b[k])
+                row[k + 1] = std::min(row[k + 1], before[k - 1] + 1);
         }
-        if (row.back() < least) {
-            least = row.back();
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last.back();
+}
+
+}  // namespace
+
+// Names further apart than a third of their length are not meant.
+std::string nearest(std::string_view name, std::vector<std::string> const& known) {
+    constexpr std::size_t bytes_max = 60;
+    std::string best;
+    if (name.size() > bytes_max) return best;
+    std::size_t least = std::max<std::size_t>(1, name.size() / 3) + 1;
+    for (std::string const& one : known) {
+        if (one.size() > bytes_max) continue;
+        std::size_t const apart = distance(name, one);
+        if (apart < least) {
+            least = apart;
             best = one;
         }
     }

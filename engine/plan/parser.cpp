@@ -94,7 +94,10 @@ template <class Read> void Parser::statement(std::vector<Statement>& into, Read&
         end_of_statement();
         s.text = one_line(tokens_, first, last);
         into.push_back(std::move(s));
-    } catch (Stop) { skip_statement(); }
+    } catch (Stop) {
+        stopped_ = true;
+        skip_statement();
+    }
 }
 
 void Parser::unknown_statement(std::initializer_list<std::string_view> known) {
@@ -158,6 +161,7 @@ void Parser::block(std::vector<Statement>& into) {
         nameless.place = place;
         into.push_back(std::move(nameless));
     }
+    stopped_ = false;
     body(into.back());
 }
 
@@ -174,7 +178,7 @@ void Parser::body(Statement& block) {
         }
         bool const begins = is("component") || is("example") || is("measure") || is("parameter") ||
                             is("plan") || is("draw") || is("guarantee") || is("currency") || is("period");
-        if (begins && !next_is("=") && !next_is("on")) return;
+        if (begins && !next_is("=") && !next_is("on")) break;
         if (block.kind == StatementKind::example) {
             statement(block.inner, [&](Statement& s) { example_line(s); });
         } else if (step_begins()) {
@@ -191,6 +195,7 @@ void Parser::body(Statement& block) {
             statement(block.inner, [&](Statement& s) { component_line(s); });
         }
     }
+    block.broken = stopped_;
 }
 
 void Parser::component_line(Statement& s) {

@@ -91,6 +91,7 @@ private:
     std::vector<Finding>& findings_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    bool stopped_ = false;  // a statement was left out since this was last looked at
     Document document_;
 };
 

@@ -119,6 +119,7 @@ struct Statement {
     Word option;                     // kind of limit, table, bound, aggregate, each, expectation
     Word number;                     // instalments, first months, rounding step, value of a given
     std::vector<Part> parts;
+    bool broken = false;           // of a block: some of its lines could not be read
     std::vector<Statement> inner;  // a block's body, a table's steps, givens of a line
 };
 
