@@ -43,10 +43,21 @@ test('the administrator sees the state of the data, and neither customers nor or
   const page = await openPage(browser)
   await enter(page, server, 'admin')
   await settled(page)
+  await page.getByRole('heading', { name: page.t('insight.card.data') }).waitFor()
   const navigation = await page.getByRole('navigation').first().innerText()
   assert.match(navigation, new RegExp(page.t('users.title')))
   assert.doesNotMatch(navigation, new RegExp(page.t('customers.title')))
   assert.doesNotMatch(navigation, new RegExp(page.t('orders.title')))
+  await leave(page)
+})
+
+test('a manager’s home says what changed since yesterday, and each figure of it opens', async () => {
+  const page = await openPage(browser)
+  await enter(page, server, 'manager')
+  await settled(page)
+  const heading = page.getByRole('heading', { name: page.t('insight.card.since_yesterday') })
+  await page.locator('main section', { has: heading }).last().getByRole('button').first().click()
+  await page.getByRole('dialog').getByText(page.t('shared.explain.terms')).first().waitFor()
   await leave(page)
 })
 

@@ -66,6 +66,17 @@ function labelOf(period: Omit<Period, 'label' | 'current'>, messages: Messages):
   return daysOf(period, messages);
 }
 
+/** The label of a period of which only the key and the days are known; `to` is the first day after it. */
+export function periodLabel(
+  period: { key: string; from: string; to?: string | null },
+  messages: Messages,
+): string {
+  const [, part] = /^\d{4}(-[QMW])?\d*$/.exec(period.key) ?? [];
+  const kinds = { '-Q': 'quarter', '-M': 'month', '-W': 'week' } as const;
+  const kind = part ? kinds[part as keyof typeof kinds] : /^\d{4}$/.test(period.key) ? 'year' : 'custom';
+  return labelOf({ ...period, kind, to: period.to ? dayBefore(period.to) : null }, messages);
+}
+
 /** A period's days in words. */
 export function daysOf(period: { from: string; to: string | null }, messages: Messages): string {
   const { t, formats } = messages;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Inbox } from 'lucide-react';
 import { useAnnounced } from '../../../shared/api/events';
+import { useApi } from '../../../shared/api/query';
 import { useMay } from '../../../shared/api/session';
 import { AppLink } from '../../../shared/components/app-link';
 import { EmptyState } from '../../../shared/components/empty-state';
@@ -13,6 +14,7 @@ export function AdministratorHome() {
   const { t } = useMessages();
   const may = useMay();
   const { jobs } = useAnnounced();
+  const people = useApi<{ items: unknown[] }>(may('import_run') ? '/people' : null, { limit: 1 });
   if (jobs.length > 0) {
     return (
       <Card title={t('frame.notifications.title')}>
@@ -29,6 +31,7 @@ export function AdministratorHome() {
       </Card>
     );
   }
+  if (!people.data || people.data.items.length > 0) return null;
   return (
     <Card title={t('home.start')}>
       <EmptyState
@@ -39,12 +42,14 @@ export function AdministratorHome() {
             <Button renderRoot={(props) => <AppLink to="/settings/imports/new" {...props} />}>
               {t('home.import')}
             </Button>
-            <Button
-              variant="default"
-              renderRoot={(props) => <AppLink to="/operations/goals?new=1" {...props} />}
-            >
-              {t('home.set_goal')}
-            </Button>
+            {may('goal_write') && (
+              <Button
+                variant="default"
+                renderRoot={(props) => <AppLink to="/operations/goals?new=1" {...props} />}
+              >
+                {t('home.set_goal')}
+              </Button>
+            )}
           </>
         }
       />

@@ -2,6 +2,7 @@ import { useSession } from '../../../shared/api/session';
 import { Page } from '../../../shared/components/page';
 import { useMessages } from '../../../shared/i18n/messages';
 import { AdministratorHome } from './administrator-home';
+import { HomeCards } from './home-cards';
 import { NumberHome } from './number-home';
 import { PeopleHome } from './people-home';
 
@@ -36,6 +37,7 @@ export default function HomePage() {
         />
       )}
       {parts.lead && <NumberHome title={t('home.company_number')} path={lead} more="team" />}
+      <HomeCards />
       {parts.lead && <PeopleHome managerId={wide ? null : (session.person_id ?? null)} />}
       {parts.administer && <AdministratorHome />}
     </Page>
