@@ -1,6 +1,9 @@
 // Tables of texts and what is told of them, with places.
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "engine/plan/compile.hpp"
 #include "engine/plan/syntax.hpp"
 
@@ -19,10 +22,24 @@ std::string with(std::string const& rest) {
 
 std::string component(std::string const& body) { return with("component \"C\"\n" + body); }
 
+std::string const& english() {
+    static std::string const text = [] {
+        std::ifstream in(std::string(COLONNADE_SOURCE_DIR) + "/locales/en.json");
+        std::stringstream all;
+        all << in.rdbuf();
+        return all.str();
+    }();
+    return text;
+}
+
+// What is told of the text; each with a sentence in the catalogue.
 std::vector<std::string> told(std::string const& text, Severity severity) {
     std::vector<std::string> out;
     for (Finding const& one : compile(text, Schema::standard()).findings)
-        if (one.severity == severity) out.push_back(one.text());
+        if (one.severity == severity) {
+            EXPECT_NE(english().find('"' + one.code + "\": \""), std::string::npos) << one.code;
+            out.push_back(one.text());
+        }
     return out;
 }
 
