@@ -1,5 +1,5 @@
-// A database that an earlier program wrote is brought up to date and keeps its data; an older program leaves a
-// newer one alone.
+// A database that an earlier program wrote is brought up to date and keeps its data; an older program leaves
+// a newer one alone.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
