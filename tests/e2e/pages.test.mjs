@@ -83,6 +83,8 @@ const navigation = {
     '/operations/goals',
     '/process/customers',
     '/process/orders',
+    '/process/products',
+    '/settings/calendar',
     '/settings/imports',
   ],
   admin: ['/', '/settings/users', '/settings/audit', '/settings/jobs', '/settings/company'],
