@@ -1,0 +1,62 @@
+// One component's pay for some of its people, step by step: formulas, rounding, limits, differences.
+#pragma once
+#include <vector>
+
+#include "engine/pay/leaves.hpp"
+#include "engine/pay/pay.hpp"
+
+namespace colonnade::engine::pay {
+
+// What some rows of a component earned, per row × step, before limits: to date in cumulative plans, else in
+// the step alone. Rounded, in ten-thousandths.
+struct Earned {
+    std::vector<std::int64_t> amount;
+    std::vector<Lack> lack;
+};
+
+struct Work {
+    Calculation const& pay;
+    Inputs const& inputs;
+    int component;
+    std::vector<std::int32_t> const& rows;  // of the component's people
+
+    plan::Component const& rules() const {
+        return pay.plan().components[static_cast<std::size_t>(component)];
+    }
+    ComponentPay const& matrix() const { return pay.component(component); }
+    std::size_t steps() const { return pay.calendar().steps.size(); }
+};
+
+// All rows × steps of the work, as rows of formulas.
+Rows rows_of(Work const& work);
+std::int64_t rounding_step(Calculation const& pay);
+Rounding rounding_of(plan::Rounding rounding);
+
+Earned earned_from_sums(Work const& work);
+Earned earned_from_deals(Work const& work);
+Earned earned_from_pool(Work const& work);
+
+// How much of a fixed amount `per` month, quarter, … is due at the step (whole and parts in 10^-10): as many
+// as ended since the accumulation period (or the step) began, shortened by proration.
+std::int64_t times_due(Work const& work, std::int32_t row, std::size_t step, plan::Per per);
+// Days in role of all days of the accumulation period, in 10^-10; `one` where the plan prorates nothing.
+std::int64_t proration(Work const& work, std::int32_t row, std::size_t step);
+
+// Holds and takes back: fills `held` and `taken_back` of the row.
+void hold_and_take_back(Work const& work, std::int32_t row, ComponentPay& out);
+
+// The measure that a component's pay rests on: the first own or team measure that its formulas name.
+struct FirstMeasure {
+    int slot = -1;
+    bool is_team = false;
+};
+FirstMeasure first_measure(plan::Plan const& plan, Inputs const& inputs, plan::Component const& component);
+
+// Draws, guarantees and limits on all components together.
+std::vector<Adjustment> adjustments_of(Calculation const& pay, Inputs const& inputs);
+
+// Clamps running sums of `earned` (to date) within each `per`, and gives them back to date.
+void limit(Work const& work, std::int64_t* earned, std::vector<std::int64_t> const& bounds,
+           std::vector<std::uint8_t> const& bounded, plan::Limit const& rule);
+
+}  // namespace colonnade::engine::pay

@@ -1,0 +1,60 @@
+// What formulas ask for beside the figures: quotas, KPIs, parameters, lengths of employment, each looked up
+// once for all people and kept; and which slots the measures are made of.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/pay/facts.hpp"
+#include "engine/pay/figures.hpp"
+#include "engine/pay/formula.hpp"
+#include "engine/pay/steps.hpp"
+
+namespace colonnade::engine::pay {
+
+// The sums behind a measure: `sum`, divided by `per` for an average; -1 for none.
+struct MeasureSlots {
+    int sum = -1;
+    int per = -1;
+};
+
+// The slots of all measures that the plan's formulas use.
+struct SlotPlan {
+    std::vector<Slot> slots;
+    std::vector<MeasureSlots> of_measure;
+};
+SlotPlan slots_of(plan::Plan const& plan);
+
+// One value per person and step, or a lack.
+struct Matrix {
+    std::vector<std::int64_t> value;
+    std::vector<Lack> lack;
+};
+
+class Inputs {
+public:
+    Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calendar);
+
+    // Quota of the measure, per person × step: that of the accumulation period.
+    Matrix const& quota(plan::Index measure, bool is_team) const;
+    Matrix const& parameter(plan::Index parameter) const;
+    Matrix const& kpi(plan::Index measure) const;
+    std::vector<std::int64_t> const& months_employed() const { return months_; }
+    SlotPlan const& slots() const { return slots_; }
+    Attributes const& attributes() const { return attributes_; }
+    Day hired(Index person) const { return hired_[static_cast<std::size_t>(person)]; }
+
+private:
+    Matrix quotas_of(plan::Plan const& plan, Facts const& facts, Calendar const& calendar,
+                     plan::Index measure, bool is_team) const;
+    void find_hired(Facts const& facts);
+
+    SlotPlan slots_;
+    Attributes attributes_;
+    std::map<std::pair<plan::Index, bool>, Matrix> quotas_;
+    std::vector<Matrix> parameters_, kpis_;
+    std::vector<std::int64_t> months_;
+    std::vector<Day> hired_;
+};
+
+}  // namespace colonnade::engine::pay

@@ -1,0 +1,170 @@
+#include "engine/pay/leaves.hpp"
+
+#include <algorithm>
+
+#include "foundation/base/problem.hpp"
+
+namespace colonnade::engine::pay {
+namespace {
+
+Column column_of(std::vector<std::int64_t> values, int scale) {
+    std::int64_t low = 0, high = 0;
+    for (std::int64_t const value : values) low = std::min(low, value), high = std::max(high, value);
+    return Column(std::move(values), scale, std::max<Wide>(high, -static_cast<Wide>(low)));
+}
+
+}  // namespace
+
+std::int64_t FactLeaves::sum(int slot, bool is_team, Index person, int step) const {
+    Figures const& figures = pay_.figures();
+    std::size_t const s = static_cast<std::size_t>(slot), t = static_cast<std::size_t>(step);
+    ComponentPay const& component = pay_.component(component_);
+    int const row = component.row[static_cast<std::size_t>(person)];
+    bool const cumulative = pay_.plan().cumulative;
+    if (row < 0 || component.in_bucket[static_cast<std::size_t>(row)].empty())
+        return cumulative ? figures.to_date(s, is_team, person)[t] : figures.alone(s, is_team, person)[t];
+    auto const& in = component.in_bucket[static_cast<std::size_t>(row)];
+    Buckets const& buckets = figures.buckets();
+    auto const& steps = figures.calendar().steps;
+    Wide sum = 0;
+    for (std::size_t b = 0; b < buckets.size(); ++b) {
+        bool const counts = cumulative ? buckets.step[b] <= step && steps[static_cast<std::size_t>(buckets.step[b])].period == steps[t].period
+                                       : buckets.step[b] == step;
+        if (counts && in[b]) sum += figures.cell(s, is_team, person, b);
+    }
+    return narrow(sum);
+}
+
+std::int64_t FactLeaves::over_members(int slot, int step) const {
+    Wide sum = 0;
+    for (Index const person : rows_.together.empty() ? pay_.component(component_).people : rows_.together)
+        sum += this->sum(slot, false, person, step);
+    return narrow(sum);
+}
+
+Column FactLeaves::sums(int slot, plan::Scope scope) const {
+    std::vector<std::int64_t> values(rows());
+    bool const together = scope == plan::Scope::all || !rows_.together.empty();
+    int known = -1;
+    std::vector<std::int64_t> by_step(together ? pay_.calendar().steps.size() : 0);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!together) {
+            values[i] = sum(slot, scope == plan::Scope::team, rows_.person[i], rows_.step[i]);
+            continue;
+        }
+        // Rows are few or begin with all steps of one person.
+        if (rows_.step[i] > known) by_step[static_cast<std::size_t>(known = rows_.step[i])] = over_members(slot, known);
+        else by_step[static_cast<std::size_t>(rows_.step[i])] = over_members(slot, rows_.step[i]);
+        values[i] = by_step[static_cast<std::size_t>(rows_.step[i])];
+    }
+    return column_of(std::move(values), 4);
+}
+
+Value FactLeaves::measure(plan::Index index, plan::Scope scope) const {
+    plan::Measure const& measure = pay_.plan().measures[static_cast<std::size_t>(index)];
+    std::vector<std::uint8_t> nothing(rows());
+    if (measure.kind == plan::MeasureKind::kpi) return matrix(inputs_.kpi(index), measure.type);
+    if (measure.kind == plan::MeasureKind::share) {
+        Value const part = this->measure(measure.part, scope), whole = this->measure(measure.whole, scope);
+        return {divide(part.number, whole.number, nothing), merged(part.lack, whole.lack)};
+    }
+    MeasureSlots const& slots = inputs_.slots().of_measure[static_cast<std::size_t>(index)];
+    Column const sum = sums(slots.sum, scope);
+    if (slots.per < 0) return {sum, {}};
+    return {divide(sum, sums(slots.per, scope), nothing), {}};
+}
+
+Value FactLeaves::matrix(Matrix const& matrix, plan::Type type) const {
+    std::size_t const steps = pay_.calendar().steps.size();
+    std::vector<std::int64_t> values(rows());
+    std::vector<Lack> lack(rows(), Lack::none);
+    bool lacks = false;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        std::size_t const at =
+            static_cast<std::size_t>(rows_.person[i]) * steps + static_cast<std::size_t>(rows_.step[i]);
+        values[i] = matrix.value[at], lack[i] = matrix.lack[at];
+        lacks |= lack[i] != Lack::none;
+    }
+    if (!lacks) lack.clear();
+    return {column_of(std::move(values), scale_of(type)), std::move(lack)};
+}
+
+Value FactLeaves::quota(plan::Node const& node) const {
+    plan::Type const type = node.type;
+    if (node.scope != plan::Scope::all && rows_.together.empty())
+        return matrix(inputs_.quota(node.a, node.scope == plan::Scope::team), type);
+    Matrix const& own = inputs_.quota(node.a, false);
+    std::size_t const steps = pay_.calendar().steps.size();
+    std::vector<std::int64_t> values;
+    std::vector<Lack> lack;
+    for (int const step : rows_.step) {
+        Wide sum = 0;
+        Lack missing = Lack::none;
+        for (Index const person : rows_.together.empty() ? pay_.component(component_).people : rows_.together) {
+            std::size_t const at = static_cast<std::size_t>(person) * steps + static_cast<std::size_t>(step);
+            sum += own.value[at];
+            if (own.lack[at] != Lack::none) missing = own.lack[at];
+        }
+        values.push_back(narrow(sum)), lack.push_back(missing);
+    }
+    return {column_of(std::move(values), scale_of(type)), std::move(lack)};
+}
+
+Value FactLeaves::attribute(plan::Node const& node) const {
+    std::vector<std::int64_t> values(rows());
+    bool const known = inputs_.attributes().is_known(node.a) && !rows_.line.empty();
+    std::string const& name = pay_.plan().attributes[static_cast<std::size_t>(node.a)].name;
+    auto const ends = [&](std::string_view word) { return known && name.ends_with(word); };
+    for (std::size_t i = 0; i < values.size() && known; ++i)
+        values[i] = ends("amount")                        ? rows_.amount[i]
+                    : ends("margin")                      ? rows_.margin[i]
+                    : ends("units") || ends("quantity") ? rows_.units[i]
+                                                          : inputs_.attributes().value(node.a, rows_.line[i]);
+    return {column_of(std::move(values), scale_of(node.type)),
+            known ? std::vector<Lack>{} : std::vector<Lack>(rows(), Lack::attribute)};
+}
+
+Value FactLeaves::rank(plan::Node const& node) const {
+    ComponentPay const& component = pay_.component(component_);
+    MeasureSlots const& slots = inputs_.slots().of_measure[static_cast<std::size_t>(node.a)];
+    std::vector<std::int64_t> values(rows());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        std::int64_t const own = sum(slots.sum, false, rows_.person[i], rows_.step[i]);
+        values[i] = 10'000 * (1 + std::count_if(component.people.begin(), component.people.end(), [&](Index other) {
+                                  return sum(slots.sum, false, other, rows_.step[i]) > own;
+                              }));
+    }
+    return {column_of(std::move(values), 4), {}};
+}
+
+Value FactLeaves::component_pay(plan::Node const& node) const {
+    ComponentPay const& other = pay_.component(node.a);
+    std::size_t const steps = pay_.calendar().steps.size();
+    std::vector<std::int64_t> values(rows());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        int const row = other.row[static_cast<std::size_t>(rows_.person[i])];
+        if (row >= 0)
+            values[i] = other.earned[static_cast<std::size_t>(row) * steps + static_cast<std::size_t>(rows_.step[i])];
+    }
+    return {column_of(std::move(values), 4), {}};
+}
+
+Value FactLeaves::leaf(plan::Node const& node) const {
+    switch (node.op) {
+        case plan::Op::measure: return measure(node.a, node.scope);
+        case plan::Op::quota: return quota(node);
+        case plan::Op::parameter: return matrix(inputs_.parameter(node.a), node.type);
+        case plan::Op::attribute: return attribute(node);
+        case plan::Op::rank: return rank(node);
+        case plan::Op::component_pay: return component_pay(node);
+        default: break;
+    }
+    std::size_t const steps = pay_.calendar().steps.size();
+    std::vector<std::int64_t> months(rows());
+    for (std::size_t i = 0; i < months.size(); ++i)
+        months[i] = inputs_.months_employed()[static_cast<std::size_t>(rows_.person[i]) * steps +
+                                              static_cast<std::size_t>(rows_.step[i])];
+    return {column_of(std::move(months), 4), {}};
+}
+
+}  // namespace colonnade::engine::pay

@@ -1,0 +1,204 @@
+#include "engine/pay/pay.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+
+#include "engine/pay/component.hpp"
+#include "engine/pay/inputs.hpp"
+
+namespace colonnade::engine::pay {
+namespace {
+
+// Whom a component is for, bucket by bucket.
+std::vector<std::vector<std::uint8_t>> presence(plan::Plan const& plan, plan::Component const& component,
+                                                Facts const& facts, Buckets const& buckets) {
+    std::size_t const width = buckets.size();
+    auto const& roles = component.roles.empty() ? plan.roles : component.roles;
+    bool const named = !component.roles.empty() || (facts.assignments.empty() && !plan.roles.empty());
+    std::vector<std::vector<std::uint8_t>> has_role(facts.people.size()), in(facts.people.size());
+    auto const cover = [&](std::vector<std::uint8_t>& row, Day from, Day to) {
+        if (row.empty()) row.assign(width, 0);
+        for (std::size_t b = 0; b < width; ++b) row[b] |= buckets.start[b] >= from && buckets.start[b] < to;
+    };
+    for (RoleSpan const& span : facts.roles)
+        if (std::find(roles.begin(), roles.end(), span.role) != roles.end())
+            cover(has_role[static_cast<std::size_t>(span.person)], span.from, span.to);
+    for (Assignment const& span : facts.assignments)
+        cover(in[static_cast<std::size_t>(span.person)], span.from, span.to);
+    for (std::size_t p = 0; p < in.size(); ++p) {
+        if (facts.assignments.empty()) in[p].assign(width, 1);
+        if (in[p].empty() || (named && has_role[p].empty())) {
+            in[p].clear();
+            continue;
+        }
+        for (std::size_t b = 0; b < width; ++b) {
+            if (named) in[p][b] &= has_role[p][b];
+            if (component.from && buckets.start[b] < component.from->number()) in[p][b] = 0;
+            if (component.to && buckets.start[b] > component.to->number()) in[p][b] = 0;
+        }
+    }
+    return in;
+}
+
+// Somebody is paid in a step when they were in the role at any time of its accumulation period until then.
+void mark_active(ComponentPay& component, std::vector<std::uint8_t> const& in, Buckets const& buckets,
+                 Calendar const& calendar) {
+    for (std::size_t t = 0, b = 0; t < calendar.steps.size(); ++t) {
+        bool const begins = t == 0 || calendar.steps[t].period != calendar.steps[t - 1].period;
+        std::uint8_t active = begins ? 0 : component.active.back();
+        for (; b < buckets.size() && buckets.step[b] == static_cast<int>(t); ++b) active |= in[b];
+        component.active.push_back(active);
+    }
+}
+
+ComponentPay component_of(plan::Plan const& plan, plan::Component const& rules, Facts const& facts,
+                          Buckets const& buckets, Calendar const& calendar) {
+    ComponentPay out;
+    out.row.assign(facts.people.size(), -1);
+    auto const in = presence(plan, rules, facts, buckets);
+    for (std::size_t p = 0; p < in.size(); ++p) {
+        if (std::find(in[p].begin(), in[p].end(), 1) == in[p].end()) continue;
+        out.row[p] = static_cast<int>(out.people.size());
+        out.people.push_back(static_cast<Index>(p));
+        mark_active(out, in[p], buckets, calendar);
+        bool const always = std::find(in[p].begin(), in[p].end(), 0) == in[p].end();
+        out.in_bucket.push_back(always ? std::vector<std::uint8_t>{} : in[p]);
+    }
+    std::size_t const cells = out.people.size() * calendar.steps.size();
+    for (auto* const matrix : {&out.earned, &out.held, &out.taken_back, &out.payout}) matrix->resize(cells);
+    out.lack.resize(cells);
+    return out;
+}
+
+// Whether one person's pay may depend on another's figures otherwise than along the reporting tree.
+bool is_entangled(plan::Plan const& plan) {
+    for (plan::Node const& node : plan.nodes)
+        if (node.op == plan::Op::rank || (node.scope == plan::Scope::all && node.op == plan::Op::measure))
+            return true;
+    return std::any_of(plan.components.begin(), plan.components.end(),
+                       [](plan::Component const& component) { return component.pool.has_value(); });
+}
+
+bool same_filters(plan::Plan const& a, plan::Plan const& b) {
+    // Filters are nodes; the same arena up to constants that no filter uses would do, the same arena is safe.
+    if (a.attributes.size() != b.attributes.size() || a.texts != b.texts || a.lists != b.lists) return false;
+    for (std::size_t i = 0; i < a.attributes.size(); ++i)
+        if (a.attributes[i].name != b.attributes[i].name) return false;
+    if (a.nodes.size() != b.nodes.size()) return false;
+    std::vector<std::uint8_t> in_filter(a.nodes.size());
+    for (plan::Measure const& measure : a.measures)
+        if (measure.filter != plan::none) in_filter[static_cast<std::size_t>(measure.filter)] = 1;
+    for (std::size_t i = a.nodes.size(); i-- > 0;) {
+        plan::Node const &x = a.nodes[i], &y = b.nodes[i];
+        if (!in_filter[i]) continue;
+        if (x.op != y.op || x.value != y.value || x.a != y.a || x.b != y.b || x.c != y.c) return false;
+        if (x.op == plan::Op::constant || x.op == plan::Op::attribute) continue;
+        for (plan::Index const each : {x.a, x.op == plan::Op::any_of ? plan::none : x.b,
+                                       x.op == plan::Op::any_of ? plan::none : x.c})
+            if (each != plan::none) in_filter[static_cast<std::size_t>(each)] = 1;
+        for (plan::Index l = x.b; x.op == plan::Op::any_of && l < x.b + x.c; ++l)
+            in_filter[static_cast<std::size_t>(a.lists[static_cast<std::size_t>(l)])] = 1;
+    }
+    return true;
+}
+
+bool same_calendar(Calendar const& a, Calendar const& b) {
+    return a.periods == b.periods && a.pays == b.pays && a.steps.size() == b.steps.size();
+}
+
+// Rows in stretches that threads take in turn.
+constexpr std::size_t rows_at_a_time = 128;
+
+}  // namespace
+
+Calculation::Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options)
+    : plan_(std::move(plan)), facts_(std::move(facts)), options_(options),
+      calendar_(calendar_of(plan_, *facts_)) {
+    inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_);
+    figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
+    index_people();
+    work_out_everything();
+}
+
+void Calculation::index_people() {
+    components_.clear();
+    for (plan::Component const& rules : plan_.components)
+        components_.push_back(component_of(plan_, rules, *facts_, figures_->buckets(), calendar_));
+}
+
+void Calculation::work_out_everything() {
+    for (std::size_t c = 0; c < components_.size(); ++c) {
+        std::size_t const people = components_[c].people.size();
+        // A pool is shared out among all at once.
+        std::size_t const stretch = plan_.components[c].pool ? std::max<std::size_t>(people, 1) : rows_at_a_time;
+        std::size_t const stretches = (people + stretch - 1) / stretch;
+        std::size_t const threads =
+            people < 8 * rows_at_a_time ? 1 : static_cast<std::size_t>(std::max(options_.threads, 1));
+        std::vector<std::exception_ptr> failures(threads);
+        auto const take = [&](std::size_t thread) {
+            try {
+                for (std::size_t s = thread; s < stretches; s += threads) {
+                    std::vector<std::int32_t> rows;
+                    for (std::size_t r = s * stretch; r < std::min(people, (s + 1) * stretch); ++r)
+                        rows.push_back(static_cast<std::int32_t>(r));
+                    work_out(static_cast<int>(c), rows);
+                }
+            } catch (...) {
+                failures[thread] = std::current_exception();
+            }
+        };
+        std::vector<std::thread> others;
+        for (std::size_t t = 1; t < threads; ++t) others.emplace_back(take, t);
+        take(0);
+        for (std::thread& other : others) other.join();
+        for (auto const& failure : failures)
+            if (failure) std::rethrow_exception(failure);
+    }
+    adjustments_ = adjustments_of(*this, *inputs_);
+}
+
+void Calculation::change_plan(plan::Plan plan) {
+    SlotPlan const slots = slots_of(plan);
+    Calendar const calendar = calendar_of(plan, *facts_);
+    auto const dates = [](plan::Plan const& of) {
+        std::vector<std::optional<Date>> out;
+        for (auto const& component : of.components) out.push_back(component.from), out.push_back(component.to);
+        return out;
+    };
+    bool const same_credit = slots.slots == inputs_->slots().slots && same_calendar(calendar, calendar_) &&
+                             same_filters(plan, plan_) && dates(plan) == dates(plan_);
+    plan_ = std::move(plan);
+    inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_ = calendar);
+    if (!same_credit)
+        figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
+    index_people();
+    work_out_everything();
+}
+
+std::vector<Index> Calculation::change_line(std::size_t line, std::int64_t amount) {
+    std::int64_t const before = facts_->lines.amount[line];
+    facts_->lines.amount[line] = amount;
+    std::vector<Index> people = figures_->change_line(*facts_, line, before);
+    CreditPart whole;
+    PartsOf const parts = parts_of(facts_->lines, line, whole);
+    for (std::size_t p = 0; p < parts.count; ++p) people.push_back(parts.first[p].person);
+    std::sort(people.begin(), people.end());
+    people.erase(std::unique(people.begin(), people.end()), people.end());
+    if (is_entangled(plan_)) {
+        work_out_everything();
+        return facts_->people.empty() ? people : components_.empty() ? people : components_.front().people;
+    }
+    for (std::size_t c = 0; c < components_.size(); ++c) {
+        std::vector<std::int32_t> rows;
+        for (Index const person : people)
+            if (components_[c].row[static_cast<std::size_t>(person)] >= 0)
+                rows.push_back(components_[c].row[static_cast<std::size_t>(person)]);
+        if (!rows.empty()) work_out(static_cast<int>(c), rows);
+    }
+    if (!plan_.draws.empty() || !plan_.guarantees.empty() || !plan_.limits.empty())
+        adjustments_ = adjustments_of(*this, *inputs_);
+    return people;
+}
+
+}  // namespace colonnade::engine::pay

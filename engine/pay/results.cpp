@@ -1,0 +1,106 @@
+// What a calculation hands out: payouts, exceptions, lineage.
+#include <algorithm>
+
+#include "engine/pay/component.hpp"
+
+namespace colonnade::engine::pay {
+namespace {
+
+bool names_measure(plan::Plan const& plan, plan::Index index, FirstMeasure& found, Inputs const& inputs) {
+    if (index == plan::none) return false;
+    plan::Node const& node = plan.nodes[static_cast<std::size_t>(index)];
+    using plan::Op;
+    if (node.op == Op::measure) {
+        int const slot = inputs.slots().of_measure[static_cast<std::size_t>(node.a)].sum;
+        if (slot < 0) return false;
+        found = {slot, node.scope == plan::Scope::team};
+        return true;
+    }
+    bool const has_operands = node.op >= Op::negate && node.op <= Op::choose && node.op != Op::look_up;
+    if (!has_operands) return false;
+    if (names_measure(plan, node.a, found, inputs)) return true;
+    if (node.op == Op::apply || node.op == Op::any_of) return false;
+    return names_measure(plan, node.b, found, inputs) || names_measure(plan, node.c, found, inputs);
+}
+
+}  // namespace
+
+FirstMeasure first_measure(plan::Plan const& plan, Inputs const& inputs, plan::Component const& component) {
+    FirstMeasure found;
+    for (plan::Payment const& payment : component.payments)
+        if (names_measure(plan, payment.amount, found, inputs)) return found;
+    if (component.pool && names_measure(plan, component.pool->amount, found, inputs)) return found;
+    for (plan::Named const& named : component.names)
+        if (names_measure(plan, named.node, found, inputs)) return found;
+    for (plan::Index const need : component.needs)
+        if (names_measure(plan, need, found, inputs)) return found;
+    return found;
+}
+
+std::vector<Payout> Calculation::payouts() const {
+    std::vector<Payout> out;
+    std::size_t const steps = calendar_.steps.size();
+    std::vector<FirstMeasure> first;
+    for (plan::Component const& rules : plan_.components)
+        first.push_back(first_measure(plan_, *inputs_, rules));
+    for (std::size_t p = 0; p < facts_->people.size(); ++p)
+        for (std::size_t t = 0; t < steps;) {
+            std::size_t const end = static_cast<std::size_t>(
+                std::find_if(calendar_.steps.begin() + static_cast<std::ptrdiff_t>(t), calendar_.steps.end(),
+                             [&](Step const& step) { return step.pay != calendar_.steps[t].pay; }) -
+                calendar_.steps.begin());
+            for (std::size_t c = 0; c < components_.size(); ++c) {
+                ComponentPay const& from = components_[c];
+                if (from.row[p] < 0) continue;
+                std::size_t const at = static_cast<std::size_t>(from.row[p]) * steps;
+                Payout payout{static_cast<Index>(p), static_cast<int>(c), calendar_.steps[t].pay};
+                bool is_paid = false;
+                for (std::size_t s = t; s < end; ++s) {
+                    is_paid |= from.active[at + s] != 0 || from.payout[at + s] != 0;
+                    payout.period = calendar_.steps[s].period;
+                    payout.payout += from.payout[at + s], payout.held += from.held[at + s];
+                    payout.taken_back += from.taken_back[at + s];
+                    if (payout.lack == Lack::none) payout.lack = from.lack[at + s];
+                    if (first[c].slot >= 0)
+                        payout.credited += figures_->alone(static_cast<std::size_t>(first[c].slot),
+                                                           first[c].is_team, payout.person)[s];
+                }
+                payout.earned = payout.payout + payout.held + payout.taken_back;
+                if (is_paid) out.push_back(payout);
+            }
+            t = end;
+        }
+    return out;
+}
+
+std::vector<Exception> Calculation::exceptions() const {
+    std::vector<Exception> out;
+    for (Payout const& payout : payouts())
+        if (payout.lack != Lack::none)
+            out.push_back({payout.lack, payout.person, payout.component, payout.pay});
+    return out;
+}
+
+std::vector<CreditedLine> Calculation::lineage() const {
+    Lines const& lines = facts_->lines;
+    std::vector<CreditedLine> out;
+    out.reserve(lines.size() + lines.parts.size());
+    std::vector<std::int64_t> amounts;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        std::uint32_t const number = static_cast<std::uint32_t>(i);
+        if (lines.shared.empty() || lines.shared[i] == 0) {
+            if (lines.owner[i] != nobody)
+                out.push_back({number, lines.owner[i], CreditKind::owner, one, lines.amount[i]});
+            continue;
+        }
+        CreditPart whole;
+        PartsOf const parts = parts_of(lines, i, whole);
+        amounts.resize(parts.count);
+        split_amount(lines.amount[i], facts_->minor, parts.first, parts.count, amounts.data());
+        for (std::size_t p = 0; p < parts.count; ++p)
+            out.push_back({number, parts.first[p].person, parts.first[p].kind, parts.first[p].share, amounts[p]});
+    }
+    return out;
+}
+
+}  // namespace colonnade::engine::pay
