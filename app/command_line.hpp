@@ -52,6 +52,7 @@ void add_audit(CLI::App& app, CommandLine& line);
 void add_backup(CLI::App& app, CommandLine& line);
 void add_restore(CLI::App& app, CommandLine& line);
 void add_migrate(CLI::App& app, CommandLine& line);
+void add_calculate(CLI::App& app, CommandLine& line);
 void add_openapi(CLI::App& app, CommandLine& line);
 
 }  // namespace colonnade

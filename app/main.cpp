@@ -42,7 +42,7 @@ int run(int count, char** words) {
     app.footer(footer);
     app.require_subcommand(1);
     for (auto const add : {add_serve, add_demo, add_import, add_call, add_report, add_user, add_audit,
-                           add_backup, add_restore, add_migrate, add_openapi})
+                           add_backup, add_restore, add_calculate, add_migrate, add_openapi})
         add(app, line);
     try {
         app.parse(count, words);

@@ -15,8 +15,8 @@ struct Person {
     Calculation const& pay;
     Inputs const& inputs;
     Index index;
-    int component;                       // whose people the formulas run for
-    std::vector<std::int64_t> due;       // per step, adjustments included
+    int component;                  // whose people the formulas run for
+    std::vector<std::int64_t> due;  // per step, adjustments included
     std::vector<std::uint8_t> active;
     std::vector<Adjustment> adjustments;
 
@@ -35,7 +35,8 @@ struct Person {
             rows.person.push_back(index), rows.step.push_back(static_cast<int>(t));
         FactLeaves const leaves(pay, inputs, component, rows);
         Formulas const values(pay.plan(), leaves, {node});
-        auto const whole = rounded(values[node].number, 4, rounding_step(pay), rounding_of(pay.plan().rounding));
+        auto const whole =
+            rounded(values[node].number, 4, rounding_step(pay), rounding_of(pay.plan().rounding));
         std::vector<std::optional<std::int64_t>> out;
         for (std::size_t t = 0; t < steps(); ++t)
             out.push_back(values[node].lack.empty() || values[node].lack[t] == Lack::none
@@ -45,8 +46,7 @@ struct Person {
     }
 
     // Whether a draw or guarantee runs in the step: by its dates and the months of employment.
-    template <typename Rule>
-    bool runs(Rule const& rule, std::size_t t) const {
+    template <typename Rule> bool runs(Rule const& rule, std::size_t t) const {
         Span const days = pay.calendar().steps[t].days;
         if (rule.from && days.to <= rule.from->number()) return false;
         if (rule.to && days.from > rule.to->number()) return false;
@@ -57,7 +57,8 @@ struct Person {
     // The last step of each month, quarter or year, and the first of it.
     bool ends(plan::Per per, std::size_t t) const {
         Calendar const& calendar = pay.calendar();
-        return t + 1 == steps() || calendar.number(per, calendar.steps[t]) != calendar.number(per, calendar.steps[t + 1]);
+        return t + 1 == steps() ||
+               calendar.number(per, calendar.steps[t]) != calendar.number(per, calendar.steps[t + 1]);
     }
     std::int64_t due_in(plan::Per per, std::size_t t) const {
         Calendar const& calendar = pay.calendar();
@@ -78,7 +79,8 @@ struct Person {
         for (std::size_t t = 0; t < steps(); ++t) {
             if (!amount[t] || !ends(rule.per, t) || !runs(rule, t)) continue;
             std::int64_t const least = narrow(static_cast<Wide>(*amount[t]) * times(rule.per, t));
-            adjust(Kind::guarantee, t, std::max<std::int64_t>(0, subtract_checked(least, due_in(rule.per, t))));
+            adjust(Kind::guarantee, t,
+                   std::max<std::int64_t>(0, subtract_checked(least, due_in(rule.per, t))));
         }
     }
 
@@ -89,14 +91,16 @@ struct Person {
         for (std::size_t t = 0; t < steps(); ++t) {
             if (!ends(rule.per, t)) continue;
             bool const advances = amount[t] && runs(rule, t);
-            std::int64_t const least = advances ? narrow(static_cast<Wide>(*amount[t]) * times(rule.per, t)) : 0;
+            std::int64_t const least = advances ? narrow(static_cast<Wide>(*amount[t]) * times(rule.per, t))
+                                                : 0;
             std::int64_t const due_now = due_in(rule.per, t);
             if (advances && due_now < least) {
                 std::int64_t const advance = subtract_checked(least, due_now);
                 adjust(Kind::draw, t, advance);
                 balance = rule.recoverable ? add_checked(balance, advance) : 0;
             } else if (balance > 0) {
-                std::int64_t const back = std::clamp<std::int64_t>(subtract_checked(due_now, least), 0, balance);
+                std::int64_t const back =
+                    std::clamp<std::int64_t>(subtract_checked(due_now, least), 0, balance);
                 adjust(Kind::recovery, t, -back);
                 balance -= back;
             }
@@ -108,7 +112,8 @@ struct Person {
         for (std::size_t t = 0; t < steps(); ++t) {
             if (!amount[t]) continue;
             std::int64_t const sum = due_in(rule.per, t);
-            if (rule.kind == plan::Limit::Kind::at_most) adjust(Kind::limit, t, std::min<std::int64_t>(0, *amount[t] - sum));
+            if (rule.kind == plan::Limit::Kind::at_most)
+                adjust(Kind::limit, t, std::min<std::int64_t>(0, *amount[t] - sum));
             else if (ends(rule.per, t)) adjust(Kind::limit, t, std::max<std::int64_t>(0, *amount[t] - sum));
         }
     }
@@ -116,7 +121,8 @@ struct Person {
 
 Person person_of(Calculation const& pay, Inputs const& inputs, Index index) {
     std::size_t const steps = pay.calendar().steps.size();
-    Person person{pay, inputs, index, -1, std::vector<std::int64_t>(steps), std::vector<std::uint8_t>(steps), {}};
+    Person person{pay, inputs, index, -1, std::vector<std::int64_t>(steps), std::vector<std::uint8_t>(steps),
+                  {}};
     for (std::size_t c = 0; c < pay.plan().components.size(); ++c) {
         ComponentPay const& component = pay.component(static_cast<int>(c));
         int const row = component.row[static_cast<std::size_t>(index)];

@@ -15,7 +15,8 @@ Tree tree_on(Facts const& facts, Day day) {
     Tree tree;
     tree.manager.assign(facts.people.size(), nobody);
     for (ReportSpan const& span : facts.reports)
-        if (day >= span.from && day < span.to) tree.manager[static_cast<std::size_t>(span.person)] = span.manager;
+        if (day >= span.from && day < span.to)
+            tree.manager[static_cast<std::size_t>(span.person)] = span.manager;
     // Peels leaves: whoever nobody reports to any more comes next.
     std::vector<int> reports(facts.people.size());
     for (Index const manager : tree.manager)
@@ -58,8 +59,8 @@ Buckets buckets_of(Facts const& facts, plan::Plan const& plan, Calendar const& c
     buckets.first = buckets.start.front();
     for (std::size_t b = 0; b < buckets.size(); ++b) {
         bool const is_open = buckets.start[b + 1] == open_end;
-        std::size_t const end = static_cast<std::size_t>(
-            (is_open ? buckets.start[b] + 1 : buckets.start[b + 1]) - buckets.first);
+        std::size_t const end =
+            static_cast<std::size_t>((is_open ? buckets.start[b] + 1 : buckets.start[b + 1]) - buckets.first);
         buckets.of_day.resize(end, static_cast<std::int16_t>(b));
     }
     return buckets;
@@ -70,8 +71,8 @@ std::vector<std::uint16_t> trees_of(Facts const& facts, Buckets const& buckets, 
     std::set<Day> changes;
     for (auto const& span : facts.reports) cut(changes, span.from, span.to);
     for (std::size_t b = 0; b < buckets.size(); ++b) {
-        bool const is_new =
-            b == 0 || changes.upper_bound(buckets.start[b - 1]) != changes.upper_bound(buckets.start[b]);
+        bool const is_new = b == 0 || changes.upper_bound(buckets.start[b - 1]) !=
+                                          changes.upper_bound(buckets.start[b]);
         if (is_new) trees.push_back(tree_on(facts, buckets.start[b]));
         of_bucket.push_back(static_cast<std::uint16_t>(trees.size() - 1));
     }
@@ -90,7 +91,8 @@ void Figures::distinct(Facts const& facts, std::size_t slot, bool is_team) {
         if (bucket < 0 || reduces || !(masks_.of(i) >> slot & 1)) continue;
         Index const key = keys.empty() ? static_cast<Index>(i) : keys[i];
         if (key == nobody) continue;
-        int const period = calendar_.steps[static_cast<std::size_t>(buckets_.step[static_cast<std::size_t>(bucket)])].period;
+        int const period =
+            calendar_.steps[static_cast<std::size_t>(buckets_.step[static_cast<std::size_t>(bucket)])].period;
         CreditPart whole;
         PartsOf const parts = parts_of(lines, i, whole);
         Tree const& tree = tree_at(static_cast<std::size_t>(bucket));
@@ -106,10 +108,11 @@ void Figures::distinct(Facts const& facts, std::size_t slot, bool is_team) {
     cells.assign(people_ * buckets_.size(), 0);
     for (std::size_t i = 0; i < seen.size(); ++i) {
         auto const& [person, period, key, bucket] = seen[i];
-        bool const again = i > 0 && std::get<0>(seen[i - 1]) == person && std::get<1>(seen[i - 1]) == period &&
-                           std::get<2>(seen[i - 1]) == key;
+        bool const again = i > 0 && std::get<0>(seen[i - 1]) == person &&
+                           std::get<1>(seen[i - 1]) == period && std::get<2>(seen[i - 1]) == key;
         if (!again)
-            cells[static_cast<std::size_t>(person) * buckets_.size() + static_cast<std::size_t>(bucket)] += 10'000;
+            cells[static_cast<std::size_t>(person) * buckets_.size() + static_cast<std::size_t>(bucket)] +=
+                10'000;
     }
 }
 

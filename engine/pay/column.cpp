@@ -75,13 +75,11 @@ struct Aligned {
 Aligned align(Column const& a, Column const& b) {
     int const scale = std::max(a.scale(), b.scale());
     Column x = a.at_scale(scale), y = b.at_scale(scale);
-    if (a.denominators() == b.denominators())
-        return {x.with(nullptr), y.with(nullptr), a.denominators()};
+    if (a.denominators() == b.denominators()) return {x.with(nullptr), y.with(nullptr), a.denominators()};
     return {scaled_by(x, b).with(nullptr), scaled_by(y, a).with(nullptr), product(a, b)};
 }
 
-template <typename Op>
-Column pick(Column const& a, Column const& b, Op op) {
+template <typename Op> Column pick(Column const& a, Column const& b, Op op) {
     Aligned both = align(a, b);
     Wide const bound = std::max(both.a.bound(), both.b.bound());
     return combine(both.a, both.b, bound, both.a.scale(), both.denominators, op, op);
@@ -137,20 +135,22 @@ Column Column::at_scale(int scale) const {
 
 Column operator+(Column const& a, Column const& b) {
     Aligned const both = align(a, b);
-    return combine(both.a, both.b, both.a.bound() + both.b.bound(), both.a.scale(), both.denominators,
-                   [](std::int64_t x, std::int64_t y) { return x + y; }, plus);
+    return combine(
+        both.a, both.b, both.a.bound() + both.b.bound(), both.a.scale(), both.denominators,
+        [](std::int64_t x, std::int64_t y) { return x + y; }, plus);
 }
 
 Column operator-(Column const& a, Column const& b) {
     Aligned const both = align(a, b);
-    return combine(both.a, both.b, both.a.bound() + both.b.bound(), both.a.scale(), both.denominators,
-                   [](std::int64_t x, std::int64_t y) { return x - y; },
-                   [](Wide x, Wide y) { return plus(x, -y); });
+    return combine(
+        both.a, both.b, both.a.bound() + both.b.bound(), both.a.scale(), both.denominators,
+        [](std::int64_t x, std::int64_t y) { return x - y; }, [](Wide x, Wide y) { return plus(x, -y); });
 }
 
 Column operator*(Column const& a, Column const& b) {
-    return combine(a, b, bound_of_product(a.bound(), b.bound()), a.scale() + b.scale(), product(a, b),
-                   [](std::int64_t x, std::int64_t y) { return x * y; }, times);
+    return combine(
+        a, b, bound_of_product(a.bound(), b.bound()), a.scale() + b.scale(), product(a, b),
+        [](std::int64_t x, std::int64_t y) { return x * y; }, times);
 }
 
 Column operator-(Column const& a) { return a * Column::constant(-1, 0, a.size()); }
@@ -240,7 +240,8 @@ std::vector<std::int64_t> rounded(Column const& column, int places, std::int64_t
     int const down = column.scale() - places;
     Wide const by = times(down > 0 ? power_of_ten(down) : 1, step);
     Column const raised = down < 0 ? column.at_scale(places) : column;
-    if (!raised.is_wide() && !raised.is_fraction() && by < narrow_limit / 2 && rounding == Rounding::half_even) {
+    if (!raised.is_wide() && !raised.is_fraction() && by < narrow_limit / 2 &&
+        rounding == Rounding::half_even) {
         std::int64_t const d = static_cast<std::int64_t>(by);
         for (std::size_t i = 0; i < rows; ++i) out[i] = round_narrow(raised.narrow_values()[i], d) * step;
         return out;

@@ -121,7 +121,7 @@ void limit(Work const& work, std::int64_t* earned, std::vector<std::int64_t> con
             group_sum = group_paid = 0;
         group_sum = add_checked(group_sum, subtract_checked(earned[t], before));
         before = earned[t];
-        std::int64_t const paid = !bounded[t]                                 ? group_sum
+        std::int64_t const paid = !bounded[t]                               ? group_sum
                                   : rule.kind == plan::Limit::Kind::at_most ? std::min(group_sum, bounds[t])
                                                                             : std::max(group_sum, bounds[t]);
         limited = add_checked(limited, subtract_checked(paid, group_paid));
@@ -159,8 +159,9 @@ void apply_limits(Work const& work, Earned& earned) {
         auto const bounds =
             rounded(value.number, 4, rounding_step(work.pay), rounding_of(work.pay.plan().rounding));
         for (std::size_t r = 0; r < work.rows.size(); ++r) {
-            std::vector<std::int64_t> const own(bounds.begin() + static_cast<std::ptrdiff_t>(r * steps),
-                                                bounds.begin() + static_cast<std::ptrdiff_t>((r + 1) * steps));
+            std::vector<std::int64_t> const own(
+                bounds.begin() + static_cast<std::ptrdiff_t>(r * steps),
+                bounds.begin() + static_cast<std::ptrdiff_t>((r + 1) * steps));
             std::vector<std::uint8_t> bounded(steps, 1);
             for (std::size_t t = 0; t < steps; ++t) {
                 bool const active = work.matrix().active[static_cast<std::size_t>(work.rows[r]) * steps + t];
@@ -178,7 +179,7 @@ void Calculation::work_out(int component, std::vector<std::int32_t> const& rows)
     plan::Component const& rules = work.rules();
     ComponentPay& out = components_[static_cast<std::size_t>(component)];
     std::size_t const steps = calendar_.steps.size();
-    Earned earned = rules.pool                        ? earned_from_pool(work)
+    Earned earned = rules.pool                       ? earned_from_pool(work)
                     : rules.each != plan::Each::sums ? earned_from_deals(work)
                                                      : earned_from_sums(work);
     for (std::size_t r = 0; r < rows.size(); ++r)

@@ -29,9 +29,11 @@ struct Work {
 
 // All rows × steps of the work, as rows of formulas.
 Rows rows_of(Work const& work);
+// The unit that pay is rounded to, in ten-thousandths: the plan's, or the smallest coin.
 std::int64_t rounding_step(Calculation const& pay);
 Rounding rounding_of(plan::Rounding rounding);
 
+// The three ways of earning: from sums to date, deal by deal, from a shared pool.
 Earned earned_from_sums(Work const& work);
 Earned earned_from_deals(Work const& work);
 Earned earned_from_pool(Work const& work);

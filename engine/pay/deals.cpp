@@ -36,8 +36,7 @@ struct Deals {
         std::int64_t const margin = part_of(work, Quantity::margin, line, parts, p);
         std::int64_t const units = part_of(work, Quantity::units, line, parts, p);
         if (work.rules().each == plan::Each::order && !lines.order.empty()) {
-            auto const [found, is_new] =
-                of_order.try_emplace({where, lines.order[line], step}, place.size());
+            auto const [found, is_new] = of_order.try_emplace({where, lines.order[line], step}, place.size());
             if (!is_new) {
                 std::size_t const at = found->second;
                 rows.amount[at] = add_checked(rows.amount[at], amount);
@@ -53,11 +52,13 @@ struct Deals {
     }
 };
 
-// Lines in the order of their ids, so that which line speaks for an order does not depend on the order of import.
+// Lines in the order of their ids, so that which line speaks for an order does not depend on the order of
+// import.
 std::vector<std::uint32_t> by_id(Lines const& lines) {
     std::vector<std::uint32_t> out(lines.size());
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint32_t>(i);
-    std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return lines.id[a] < lines.id[b]; });
+    std::sort(out.begin(), out.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return lines.id[a] < lines.id[b]; });
     return out;
 }
 
@@ -75,7 +76,8 @@ Deals deals_of(Work const& work) {
         for (std::size_t p = 0; p < parts.count; ++p) {
             std::int32_t const where = places[static_cast<std::size_t>(parts.first[p].person)];
             if (where < 0 || !(rules.credits & kind_bit(parts.first[p].kind))) continue;
-            auto const& in = work.matrix().in_bucket[static_cast<std::size_t>(work.rows[static_cast<std::size_t>(where)])];
+            auto const& in =
+                work.matrix().in_bucket[static_cast<std::size_t>(work.rows[static_cast<std::size_t>(where)])];
             if (!in.empty() && !in[static_cast<std::size_t>(bucket)]) continue;
             if (!passes(work.pay.plan(), work.inputs.attributes(), rules.each_where, line)) continue;
             deals.add(work, where, line, buckets.step[static_cast<std::size_t>(bucket)], parts, p);
@@ -130,7 +132,8 @@ Earned earned_from_deals(Work const& work) {
     }
     auto const& calendar = work.pay.calendar().steps;
     for (std::size_t i = 1; i < cells && work.pay.plan().cumulative; ++i)
-        if (i % steps != 0 && calendar[i % steps].period == calendar[i % steps - 1].period) sums[i] += sums[i - 1];
+        if (i % steps != 0 && calendar[i % steps].period == calendar[i % steps - 1].period)
+            sums[i] += sums[i - 1];
     out.amount = rounded(Column(std::move(sums), 8), 4, rounding_step(work.pay),
                          rounding_of(work.pay.plan().rounding));
     return out;

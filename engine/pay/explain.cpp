@@ -19,7 +19,8 @@ void add_pieces(Trace& trace, plan::Plan const& plan, plan::Table const& table, 
     for (std::size_t i = 0; i < table.steps.size(); ++i) {
         plan::Step const& step = table.steps[i];
         bool const is_last = i + 1 == table.steps.size();
-        bool const fits = is_last || (step.kind == plan::Bound::below ? input < step.bound : input <= step.bound);
+        bool const fits = is_last ||
+                          (step.kind == plan::Bound::below ? input < step.bound : input <= step.bound);
         std::int64_t const rate = in_unit(values[step.value].number, table.type);
         std::int64_t const high = fits ? input : step.bound;
         if (table.kind == plan::TableKind::marginal ? (i == 0 || input > low) : fits)
@@ -38,7 +39,8 @@ Trace Calculation::explain(Index person, int component, int pay) const {
     if (row < 0) throw not_found();
     plan::Component const& rules = plan_.components[static_cast<std::size_t>(component)];
     for (Payout const& payout : payouts())
-        if (payout.person == person && payout.component == component && payout.pay == pay) trace.payout = payout;
+        if (payout.person == person && payout.component == component && payout.pay == pay)
+            trace.payout = payout;
     int last = -1;
     for (std::size_t t = 0; t < calendar_.steps.size(); ++t)
         if (calendar_.steps[t].pay == pay) last = static_cast<int>(t);
@@ -88,8 +90,8 @@ Trace Calculation::explain(Index person, int component, int pay) const {
     Slot const& what = figures_->slots()[slot];
     for (CreditedLine const& credited : lineage()) {
         int const bucket = buckets.at(day_of(facts_->lines, what.day, credited.line));
-        if (in_reach(bucket) && (what.credits & kind_bit(credited.kind)) && counts_for(credited.person, bucket) &&
-            figures_->masks().of(credited.line) >> slot & 1)
+        if (in_reach(bucket) && (what.credits & kind_bit(credited.kind)) &&
+            counts_for(credited.person, bucket) && figures_->masks().of(credited.line) >> slot & 1)
             trace.lines.push_back(credited);
     }
     return trace;

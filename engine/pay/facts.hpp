@@ -44,22 +44,22 @@ struct Attribute {
 // One entry per order line, in any order. Returns and credit notes carry amounts ≤ 0. Columns marked optional
 // are either empty or as long as the others.
 struct Lines {
-    std::vector<std::int64_t> id;           // what lineage names
-    std::vector<Index> order;               // optional: dense numbers of orders
-    std::vector<Index> customer;            // optional
-    std::vector<Day> booked;                // every line has been booked
-    std::vector<Day> delivered;             // optional
-    std::vector<Day> invoiced;              // optional
-    std::vector<Day> paid;                  // optional
-    std::vector<std::int64_t> amount;       // ten-thousandths
-    std::vector<std::int64_t> margin;       // optional, ten-thousandths
-    std::vector<std::int64_t> units;        // optional, ten-thousandths
-    std::vector<std::uint8_t> reduces;      // optional: 1 for a return or credit note
-    std::vector<Day> lost;                  // optional: when it was returned, cancelled or found unpaid
-    std::vector<Loss> loss;                 // optional, with `lost`: which of them
-    std::vector<Index> owner;               // the one person with all the credit, or nobody
-    std::vector<std::uint32_t> shared;      // optional: 0 (all to the owner), else group number
-    std::vector<std::uint32_t> group{0, 0}; // group g has the parts group[g] … group[g + 1] - 1
+    std::vector<std::int64_t> id;            // what lineage names
+    std::vector<Index> order;                // optional: dense numbers of orders
+    std::vector<Index> customer;             // optional
+    std::vector<Day> booked;                 // every line has been booked
+    std::vector<Day> delivered;              // optional
+    std::vector<Day> invoiced;               // optional
+    std::vector<Day> paid;                   // optional
+    std::vector<std::int64_t> amount;        // ten-thousandths
+    std::vector<std::int64_t> margin;        // optional, ten-thousandths
+    std::vector<std::int64_t> units;         // optional, ten-thousandths
+    std::vector<std::uint8_t> reduces;       // optional: 1 for a return or credit note
+    std::vector<Day> lost;                   // optional: when it was returned, cancelled or found unpaid
+    std::vector<Loss> loss;                  // optional, with `lost`: which of them
+    std::vector<Index> owner;                // the one person with all the credit, or nobody
+    std::vector<std::uint32_t> shared;       // optional: 0 (all to the owner), else group number
+    std::vector<std::uint32_t> group{0, 0};  // group g has the parts group[g] … group[g + 1] - 1
     std::vector<CreditPart> parts;
     std::vector<Attribute> attributes;
 
@@ -130,13 +130,14 @@ struct Facts {
     std::vector<Quota> quotas;
     std::vector<DatedValue> kpis;
     std::vector<DatedValue> parameters;
-    // What is calculated: whole calendar months; or, where there are any, these periods (sorted, without gaps,
-    // the last may be open), each of which is then accumulated and paid by itself whatever the plan says.
+    // What is calculated: whole calendar months; or, where there are any, these periods (sorted, without
+    // gaps, the last may be open), each of which is then accumulated and paid by itself whatever the plan
+    // says.
     Day from = 0;
     Day to = 0;
     std::vector<Span> periods;
-    int year_starts_in = 1;     // month in which the fiscal year begins
-    std::int64_t minor = 100;   // the currency's smallest coin, in ten-thousandths: 100 for cents
+    int year_starts_in = 1;    // month in which the fiscal year begins
+    std::int64_t minor = 100;  // the currency's smallest coin, in ten-thousandths: 100 for cents
 };
 
 // The parts of one line's amount: exact, each in whole minor units where the amount is, remainder to the

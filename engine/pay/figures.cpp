@@ -99,20 +99,17 @@ Pass pass_of(Facts const& facts, std::vector<Slot> const& slots, Buckets const& 
 }
 
 // Threads take batches until there are none left; what they throw is thrown here.
-template <typename Work>
-void in_parallel(std::size_t count, Options options, Work work) {
+template <typename Work> void in_parallel(std::size_t count, Options options, Work work) {
     std::size_t const batch = std::max<std::size_t>(options.batch, 1);
     std::atomic<std::size_t> next{0};
-    std::size_t const threads = std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)),
-                                                      count / batch + 1);
+    std::size_t const threads =
+        std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)), count / batch + 1);
     std::vector<std::exception_ptr> failures(threads);
     auto const take = [&](std::size_t thread) {
         try {
             for (std::size_t from = next.fetch_add(batch); from < count; from = next.fetch_add(batch))
                 work(thread, from, std::min(from + batch, count));
-        } catch (...) {
-            failures[thread] = std::current_exception();
-        }
+        } catch (...) { failures[thread] = std::current_exception(); }
     };
     std::vector<std::thread> others;
     for (std::size_t t = 1; t < threads; ++t) others.emplace_back(take, t);
@@ -157,7 +154,9 @@ Day day_of(Lines const& lines, plan::Event event, std::size_t line) {
 
 Figures::Figures(Facts const& facts, plan::Plan const& plan, Calendar const& calendar,
                  std::vector<Slot> slots, Options options)
-    : slots_(std::move(slots)), calendar_(calendar), buckets_(buckets_of(facts, plan, calendar)),
+    : slots_(std::move(slots)),
+      calendar_(calendar),
+      buckets_(buckets_of(facts, plan, calendar)),
       people_(facts.people.size()) {
     tree_of_bucket_ = trees_of(facts, buckets_, trees_);
     Attributes const attributes(plan, facts.lines);

@@ -143,8 +143,7 @@ void narrow_by(FilterMasks& masks, plan::Plan const& plan, Attributes const& att
 }  // namespace
 
 Attributes::Attributes(plan::Plan const& plan, Lines const& lines) : lines_(&lines) {
-    for (plan::Attribute const& attribute : plan.attributes)
-        sources_.push_back(source_of(plan, attribute));
+    for (plan::Attribute const& attribute : plan.attributes) sources_.push_back(source_of(plan, attribute));
 }
 
 Attributes::Source Attributes::source_of(plan::Plan const& plan, plan::Attribute const& attribute) const {
@@ -158,10 +157,12 @@ Attributes::Source Attributes::source_of(plan::Plan const& plan, plan::Attribute
     auto const dot = attribute.name.rfind('.');
     std::string const last = dot == std::string::npos ? attribute.name : attribute.name.substr(dot + 1);
     static constexpr std::pair<char const*, Kind> columns[] = {
-        {"amount", Kind::amount},       {"margin", Kind::margin},       {"units", Kind::units},
-        {"quantity", Kind::units},      {"booked", Kind::booked},       {"date", Kind::booked},
-        {"delivered", Kind::delivered}, {"delivered_on", Kind::delivered}, {"invoiced", Kind::invoiced},
-        {"invoiced_on", Kind::invoiced}, {"paid", Kind::paid},          {"paid_on", Kind::paid},
+        {"amount", Kind::amount},       {"margin", Kind::margin},
+        {"units", Kind::units},         {"quantity", Kind::units},
+        {"booked", Kind::booked},       {"date", Kind::booked},
+        {"delivered", Kind::delivered}, {"delivered_on", Kind::delivered},
+        {"invoiced", Kind::invoiced},   {"invoiced_on", Kind::invoiced},
+        {"paid", Kind::paid},           {"paid_on", Kind::paid},
         {"is_return", Kind::reduces}};
     for (auto const& [name, kind] : columns)
         if (last == name) source.kind = kind;

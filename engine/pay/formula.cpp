@@ -113,19 +113,24 @@ std::vector<Lack> merged(std::vector<Lack> a, std::vector<Lack> const& b) {
 
 Formulas::Formulas(plan::Plan const& plan, Leaves const& leaves, std::vector<plan::Index> const& wanted)
     : plan_(plan), leaves_(leaves), rows_(leaves.rows()), values_(plan.nodes.size()) {
-    std::vector<std::uint8_t> needed(plan.nodes.size());
-    std::vector<plan::Index> open(wanted);
-    std::vector<plan::Index> order;
+    // Depth first: a node is worked out once all that it needs has been. Plans have no circles; the checker
+    // sees to it.
+    enum : std::uint8_t { untouched, opened, done };
+    std::vector<std::uint8_t> state(plan.nodes.size(), untouched);
+    std::vector<plan::Index> open(wanted.rbegin(), wanted.rend());
     while (!open.empty()) {
-        plan::Index const node = open.back();
+        plan::Index const index = open.back();
+        std::uint8_t& now = state[static_cast<std::size_t>(index)];
+        plan::Node const& node = plan.nodes[static_cast<std::size_t>(index)];
+        if (now == untouched) {
+            now = opened;
+            for (plan::Index const each : operands(plan, node))
+                if (state[static_cast<std::size_t>(each)] == untouched) open.push_back(each);
+            continue;
+        }
         open.pop_back();
-        if (node == plan::none || needed[static_cast<std::size_t>(node)]) continue;
-        needed[static_cast<std::size_t>(node)] = 1;
-        for (plan::Index const each : operands(plan, plan.nodes[static_cast<std::size_t>(node)]))
-            open.push_back(each);
+        if (now == opened) values_[static_cast<std::size_t>(index)] = work_out(node), now = done;
     }
-    for (std::size_t i = 0; i < needed.size(); ++i)
-        if (needed[i]) values_[i] = work_out(plan.nodes[i]);
 }
 
 Value Formulas::work_out(Node const& node) const {
@@ -234,8 +239,8 @@ Value Formulas::applied(Node const& node) const {
     return {amount.number * value.number, merged(amount.lack, value.lack)};
 }
 
-// ∫ of the steps from 0 to `amount`, bounds in units of `unit` (null: as they are). Below zero and past the last
-// bound the outer steps go on.
+// ∫ of the steps from 0 to `amount`, bounds in units of `unit` (null: as they are). Below zero and past the
+// last bound the outer steps go on.
 Column Formulas::integral(plan::Table const& table, Column const& amount, Column const* unit) const {
     plan::Type const type = plan_.nodes[static_cast<std::size_t>(table.input)].type;
     auto const bound = [&](std::size_t i) {

@@ -43,10 +43,10 @@ void use(plan::Plan const& plan, SlotPlan& slots, plan::Index index, bool needs_
     MeasureSlots& of = slots.of_measure[static_cast<std::size_t>(index)];
     Slot slot{quantity_in(measure.aggregate), measure.credits, measure.day, measure.filter, needs_team};
     of.sum = add_slot(slots, slot);
-    if (measure.aggregate != plan::Aggregate::average_order && measure.aggregate != plan::Aggregate::average_line)
+    if (measure.aggregate != plan::Aggregate::average_order &&
+        measure.aggregate != plan::Aggregate::average_line)
         return;
-    slot.quantity =
-        measure.aggregate == plan::Aggregate::average_order ? Quantity::orders : Quantity::lines;
+    slot.quantity = measure.aggregate == plan::Aggregate::average_order ? Quantity::orders : Quantity::lines;
     of.per = add_slot(slots, slot);
 }
 
@@ -78,8 +78,8 @@ Matrix dated(Facts const& facts, Calendar const& calendar, std::vector<DatedValu
         if (value.name != name) continue;
         for (std::size_t t = 0; t < steps; ++t) {
             Step const& step = calendar.steps[t];
-            Day const from =
-                whole_period ? calendar.periods[static_cast<std::size_t>(step.period)].from : step.days.from;
+            Day const from = whole_period ? calendar.periods[static_cast<std::size_t>(step.period)].from
+                                          : step.days.from;
             std::size_t const at = static_cast<std::size_t>(value.person) * steps + t;
             if (value.from >= step.days.to || value.to <= from) continue;
             if (matrix.lack[at] == Lack::none && value.from < since[at]) continue;
@@ -114,12 +114,13 @@ Inputs::Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calen
                 if (!quotas_.count({node.a, is_team}))
                     quotas_[{node.a, is_team}] = quotas_of(plan, facts, calendar, node.a, is_team);
     for (plan::Parameter const& parameter : plan.parameters) {
-        parameters_.push_back(dated(facts, calendar, facts.parameters, parameter.name, parameter.type,
-                                    Lack::parameter, false));
+        parameters_.push_back(
+            dated(facts, calendar, facts.parameters, parameter.name, parameter.type, Lack::parameter, false));
         if (!parameter.otherwise) continue;
         Matrix& matrix = parameters_.back();
         for (std::size_t i = 0; i < matrix.value.size(); ++i)
-            if (matrix.lack[i] != Lack::none) matrix.value[i] = *parameter.otherwise, matrix.lack[i] = Lack::none;
+            if (matrix.lack[i] != Lack::none)
+                matrix.value[i] = *parameter.otherwise, matrix.lack[i] = Lack::none;
     }
     for (plan::Measure const& measure : plan.measures)
         kpis_.push_back(measure.kind == plan::MeasureKind::kpi
@@ -135,7 +136,8 @@ Inputs::Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calen
             auto const from = Date::from_number(hired_[p]).ymd(), to = Date::from_number(step.days.to).ymd();
             int const months = (static_cast<int>(to.year()) - static_cast<int>(from.year())) * 12 +
                                static_cast<int>(static_cast<unsigned>(to.month())) -
-                               static_cast<int>(static_cast<unsigned>(from.month())) - (to.day() < from.day());
+                               static_cast<int>(static_cast<unsigned>(from.month())) -
+                               (to.day() < from.day());
             months_.push_back(std::int64_t{months} * 10'000);
         }
 }
@@ -178,7 +180,9 @@ Matrix Inputs::quotas_of(plan::Plan const& plan, Facts const& facts, Calendar co
     return matrix;
 }
 
-Matrix const& Inputs::quota(plan::Index measure, bool is_team) const { return quotas_.at({measure, is_team}); }
+Matrix const& Inputs::quota(plan::Index measure, bool is_team) const {
+    return quotas_.at({measure, is_team});
+}
 Matrix const& Inputs::parameter(plan::Index parameter) const {
     return parameters_[static_cast<std::size_t>(parameter)];
 }

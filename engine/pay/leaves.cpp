@@ -28,7 +28,9 @@ std::int64_t FactLeaves::sum(int slot, bool is_team, Index person, int step) con
     auto const& steps = figures.calendar().steps;
     Wide sum = 0;
     for (std::size_t b = 0; b < buckets.size(); ++b) {
-        bool const counts = cumulative ? buckets.step[b] <= step && steps[static_cast<std::size_t>(buckets.step[b])].period == steps[t].period
+        bool const counts = cumulative ? buckets.step[b] <= step &&
+                                             steps[static_cast<std::size_t>(buckets.step[b])].period ==
+                                                 steps[t].period
                                        : buckets.step[b] == step;
         if (counts && in[b]) sum += figures.cell(s, is_team, person, b);
     }
@@ -45,17 +47,16 @@ std::int64_t FactLeaves::over_members(int slot, int step) const {
 Column FactLeaves::sums(int slot, plan::Scope scope) const {
     std::vector<std::int64_t> values(rows());
     bool const together = scope == plan::Scope::all || !rows_.together.empty();
-    int known = -1;
     std::vector<std::int64_t> by_step(together ? pay_.calendar().steps.size() : 0);
+    std::vector<std::uint8_t> known(by_step.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
+        std::size_t const step = static_cast<std::size_t>(rows_.step[i]);
         if (!together) {
             values[i] = sum(slot, scope == plan::Scope::team, rows_.person[i], rows_.step[i]);
             continue;
         }
-        // Rows are few or begin with all steps of one person.
-        if (rows_.step[i] > known) by_step[static_cast<std::size_t>(known = rows_.step[i])] = over_members(slot, known);
-        else by_step[static_cast<std::size_t>(rows_.step[i])] = over_members(slot, rows_.step[i]);
-        values[i] = by_step[static_cast<std::size_t>(rows_.step[i])];
+        if (!known[step]) by_step[step] = over_members(slot, rows_.step[i]), known[step] = 1;
+        values[i] = by_step[step];
     }
     return column_of(std::move(values), 4);
 }
@@ -100,7 +101,8 @@ Value FactLeaves::quota(plan::Node const& node) const {
     for (int const step : rows_.step) {
         Wide sum = 0;
         Lack missing = Lack::none;
-        for (Index const person : rows_.together.empty() ? pay_.component(component_).people : rows_.together) {
+        for (Index const person :
+             rows_.together.empty() ? pay_.component(component_).people : rows_.together) {
             std::size_t const at = static_cast<std::size_t>(person) * steps + static_cast<std::size_t>(step);
             sum += own.value[at];
             if (own.lack[at] != Lack::none) missing = own.lack[at];
@@ -116,10 +118,10 @@ Value FactLeaves::attribute(plan::Node const& node) const {
     std::string const& name = pay_.plan().attributes[static_cast<std::size_t>(node.a)].name;
     auto const ends = [&](std::string_view word) { return known && name.ends_with(word); };
     for (std::size_t i = 0; i < values.size() && known; ++i)
-        values[i] = ends("amount")                        ? rows_.amount[i]
-                    : ends("margin")                      ? rows_.margin[i]
+        values[i] = ends("amount")                      ? rows_.amount[i]
+                    : ends("margin")                    ? rows_.margin[i]
                     : ends("units") || ends("quantity") ? rows_.units[i]
-                                                          : inputs_.attributes().value(node.a, rows_.line[i]);
+                                                        : inputs_.attributes().value(node.a, rows_.line[i]);
     return {column_of(std::move(values), scale_of(node.type)),
             known ? std::vector<Lack>{} : std::vector<Lack>(rows(), Lack::attribute)};
 }
@@ -130,9 +132,10 @@ Value FactLeaves::rank(plan::Node const& node) const {
     std::vector<std::int64_t> values(rows());
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::int64_t const own = sum(slots.sum, false, rows_.person[i], rows_.step[i]);
-        values[i] = 10'000 * (1 + std::count_if(component.people.begin(), component.people.end(), [&](Index other) {
-                                  return sum(slots.sum, false, other, rows_.step[i]) > own;
-                              }));
+        values[i] =
+            10'000 * (1 + std::count_if(component.people.begin(), component.people.end(), [&](Index other) {
+                          return sum(slots.sum, false, other, rows_.step[i]) > own;
+                      }));
     }
     return {column_of(std::move(values), 4), {}};
 }
@@ -144,7 +147,8 @@ Value FactLeaves::component_pay(plan::Node const& node) const {
     for (std::size_t i = 0; i < values.size(); ++i) {
         int const row = other.row[static_cast<std::size_t>(rows_.person[i])];
         if (row >= 0)
-            values[i] = other.earned[static_cast<std::size_t>(row) * steps + static_cast<std::size_t>(rows_.step[i])];
+            values[i] =
+                other.earned[static_cast<std::size_t>(row) * steps + static_cast<std::size_t>(rows_.step[i])];
     }
     return {column_of(std::move(values), 4), {}};
 }

@@ -13,7 +13,7 @@ namespace {
 // One credited line of the row's person.
 struct Weight {
     std::size_t line;
-    int step;             // in which it was credited
+    int step;  // in which it was credited
     std::int64_t credit;
 };
 
@@ -26,8 +26,9 @@ std::vector<Weight> weights_of(Work const& work, std::int32_t row) {
     FirstMeasure const first = first_measure(work.pay.plan(), work.inputs, rules);
     bool const by_deal = rules.each != plan::Each::sums;
     if (!by_deal && first.slot < 0) return out;
-    Slot const slot = by_deal ? Slot{Quantity::amount, rules.credits, plan::Event::booked, rules.each_where, false}
-                              : figures.slots()[static_cast<std::size_t>(first.slot)];
+    Slot const slot =
+        by_deal ? Slot{Quantity::amount, rules.credits, plan::Event::booked, rules.each_where, false}
+                : figures.slots()[static_cast<std::size_t>(first.slot)];
     for (std::size_t i = 0; i < facts.lines.size(); ++i) {
         int const bucket = figures.buckets().at(day_of(facts.lines, slot.day, i));
         if (bucket < 0) continue;
@@ -40,7 +41,8 @@ std::vector<Weight> weights_of(Work const& work, std::int32_t row) {
             Quantity const quantity = slot.quantity == Quantity::units || slot.quantity == Quantity::margin
                                           ? slot.quantity
                                           : Quantity::amount;
-            split_amount(quantity_of(facts.lines, quantity, i), facts.minor, parts.first, parts.count, amounts.data());
+            split_amount(quantity_of(facts.lines, quantity, i), facts.minor, parts.first, parts.count,
+                         amounts.data());
             out.push_back({i, figures.buckets().step[static_cast<std::size_t>(bucket)], amounts[p]});
         }
     }
@@ -82,7 +84,8 @@ struct Losses {
             std::size_t const step = static_cast<std::size_t>(weight.step);
             if (calendar.steps[step].period != period || step > until) continue;
             all += weight.credit;
-            if (step_of(calendar, day_of(work.pay.facts().lines, event, weight.line)) > now) waits += weight.credit;
+            if (step_of(calendar, day_of(work.pay.facts().lines, event, weight.line)) > now)
+                waits += weight.credit;
         }
         return {all, waits};
     }
@@ -90,7 +93,8 @@ struct Losses {
     void hold(plan::Hold const& rule) {
         auto const& calendar = work.pay.calendar();
         for (std::size_t first = 0; first < work.steps(); ++first) {
-            bool const begins = first == 0 || calendar.steps[first].period != calendar.steps[first - 1].period;
+            bool const begins = first == 0 ||
+                                calendar.steps[first].period != calendar.steps[first - 1].period;
             if (!begins) continue;
             int const period = calendar.steps[first].period;
             std::int64_t before = 0;

@@ -94,8 +94,8 @@ bool same_filters(plan::Plan const& a, plan::Plan const& b) {
         if (!in_filter[i]) continue;
         if (x.op != y.op || x.value != y.value || x.a != y.a || x.b != y.b || x.c != y.c) return false;
         if (x.op == plan::Op::constant || x.op == plan::Op::attribute) continue;
-        for (plan::Index const each : {x.a, x.op == plan::Op::any_of ? plan::none : x.b,
-                                       x.op == plan::Op::any_of ? plan::none : x.c})
+        for (plan::Index const each :
+             {x.a, x.op == plan::Op::any_of ? plan::none : x.b, x.op == plan::Op::any_of ? plan::none : x.c})
             if (each != plan::none) in_filter[static_cast<std::size_t>(each)] = 1;
         for (plan::Index l = x.b; x.op == plan::Op::any_of && l < x.b + x.c; ++l)
             in_filter[static_cast<std::size_t>(a.lists[static_cast<std::size_t>(l)])] = 1;
@@ -113,7 +113,9 @@ constexpr std::size_t rows_at_a_time = 128;
 }  // namespace
 
 Calculation::Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options)
-    : plan_(std::move(plan)), facts_(std::move(facts)), options_(options),
+    : plan_(std::move(plan)),
+      facts_(std::move(facts)),
+      options_(options),
       calendar_(calendar_of(plan_, *facts_)) {
     inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_);
     figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
@@ -131,7 +133,8 @@ void Calculation::work_out_everything() {
     for (std::size_t c = 0; c < components_.size(); ++c) {
         std::size_t const people = components_[c].people.size();
         // A pool is shared out among all at once.
-        std::size_t const stretch = plan_.components[c].pool ? std::max<std::size_t>(people, 1) : rows_at_a_time;
+        std::size_t const stretch = plan_.components[c].pool ? std::max<std::size_t>(people, 1)
+                                                             : rows_at_a_time;
         std::size_t const stretches = (people + stretch - 1) / stretch;
         std::size_t const threads =
             people < 8 * rows_at_a_time ? 1 : static_cast<std::size_t>(std::max(options_.threads, 1));
@@ -144,9 +147,7 @@ void Calculation::work_out_everything() {
                         rows.push_back(static_cast<std::int32_t>(r));
                     work_out(static_cast<int>(c), rows);
                 }
-            } catch (...) {
-                failures[thread] = std::current_exception();
-            }
+            } catch (...) { failures[thread] = std::current_exception(); }
         };
         std::vector<std::thread> others;
         for (std::size_t t = 1; t < threads; ++t) others.emplace_back(take, t);
@@ -163,7 +164,8 @@ void Calculation::change_plan(plan::Plan plan) {
     Calendar const calendar = calendar_of(plan, *facts_);
     auto const dates = [](plan::Plan const& of) {
         std::vector<std::optional<Date>> out;
-        for (auto const& component : of.components) out.push_back(component.from), out.push_back(component.to);
+        for (auto const& component : of.components)
+            out.push_back(component.from), out.push_back(component.to);
         return out;
     };
     bool const same_credit = slots.slots == inputs_->slots().slots && same_calendar(calendar, calendar_) &&

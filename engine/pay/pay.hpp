@@ -20,9 +20,9 @@ namespace colonnade::engine::pay {
 // payout = earned - held - taken_back, where `held` is negative when pay held earlier is released.
 struct Payout {
     Index person = nobody;
-    int component = 0;  // of Plan::components
-    int pay = 0;        // of Calendar::pays
-    int period = 0;     // of Calendar::periods: the accumulation period of the pay period's last step
+    int component = 0;          // of Plan::components
+    int pay = 0;                // of Calendar::pays
+    int period = 0;             // of Calendar::periods: the accumulation period of the pay period's last step
     std::int64_t credited = 0;  // of the component's first measure, in the pay period
     std::int64_t earned = 0;
     std::int64_t held = 0;
@@ -79,17 +79,17 @@ struct Trace {
     Payout payout;
     std::vector<Figure> figures;  // the component's named expressions, to date
     std::vector<Piece> pieces;
-    std::vector<Term> roll_up;    // of the component's first team measure, in the accumulation period to date
+    std::vector<Term> roll_up;  // of the component's first team measure, in the accumulation period to date
     std::vector<CreditedLine> lines;
 };
 
 // A component's matrix: people × steps.
 struct ComponentPay {
-    std::vector<Index> people;   // whom it pays, rising
-    std::vector<int> row;        // of each person, or -1
-    std::vector<std::vector<std::uint8_t>> in_bucket;  // of each row: buckets in role; empty: all
-    std::vector<std::uint8_t> active;                  // row × steps + step
-    std::vector<std::int64_t> earned;                  // to date, after limits
+    std::vector<Index> people;                           // whom it pays, rising
+    std::vector<int> row;                                // of each person, or -1
+    std::vector<std::vector<std::uint8_t>> in_bucket;    // of each row: buckets in role; empty: all
+    std::vector<std::uint8_t> active;                    // row × steps + step
+    std::vector<std::int64_t> earned;                    // to date, after limits
     std::vector<std::int64_t> held, taken_back, payout;  // in the step
     std::vector<Lack> lack;
 };

@@ -24,7 +24,8 @@ std::vector<std::vector<std::int32_t>> pools_of(Work const& work, std::size_t st
         if (!is_active(work, row, step)) continue;
         Index const person = work.matrix().people[static_cast<std::size_t>(row)];
         bool const by_manager = work.rules().pool->members == plan::Scope::team;
-        pools[by_manager ? figures.tree_at(bucket).manager[static_cast<std::size_t>(person)] : nobody].push_back(row);
+        pools[by_manager ? figures.tree_at(bucket).manager[static_cast<std::size_t>(person)] : nobody]
+            .push_back(row);
     }
     std::vector<std::vector<std::int32_t>> out;
     for (auto& [manager, rows] : pools) out.push_back(std::move(rows));
@@ -79,8 +80,9 @@ Earned earned_from_pool(Work const& work) {
                 rounded(values[amount].number, 4, unit, rounding_of(work.pay.plan().rounding))[0] / unit;
             auto const weights = weights_of(work, members, static_cast<int>(t));
             bool const weighs = std::any_of(weights.begin(), weights.end(), [](auto w) { return w > 0; });
-            auto const parts = pays && weighs ? split_by_largest_remainder(whole < 0 ? -whole : whole, weights)
-                                              : std::vector<std::int64_t>(members.size());
+            auto const parts = pays && weighs
+                                   ? split_by_largest_remainder(whole < 0 ? -whole : whole, weights)
+                                   : std::vector<std::int64_t>(members.size());
             for (std::size_t m = 0; m < members.size(); ++m) {
                 std::size_t const at = static_cast<std::size_t>(members[m]) * steps + t;
                 out.amount[at] = (whole < 0 ? -parts[m] : parts[m]) * unit;

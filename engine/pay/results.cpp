@@ -98,7 +98,8 @@ std::vector<CreditedLine> Calculation::lineage() const {
         amounts.resize(parts.count);
         split_amount(lines.amount[i], facts_->minor, parts.first, parts.count, amounts.data());
         for (std::size_t p = 0; p < parts.count; ++p)
-            out.push_back({number, parts.first[p].person, parts.first[p].kind, parts.first[p].share, amounts[p]});
+            out.push_back(
+                {number, parts.first[p].person, parts.first[p].kind, parts.first[p].share, amounts[p]});
     }
     return out;
 }

@@ -13,9 +13,7 @@ int month_of(Day day) {
     return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
 }
 
-Day first_day(int month) {
-    return Date::of(month / 12, static_cast<unsigned>(month % 12) + 1, 1).number();
-}
+Day first_day(int month) { return Date::of(month / 12, static_cast<unsigned>(month % 12) + 1, 1).number(); }
 
 int months_in(plan::AccumulationPeriod period) {
     switch (period) {
@@ -72,8 +70,8 @@ Calendar calendar_of(plan::Plan const& plan, Facts const& facts) {
         Step step;
         step.days = span_of(s, length, starts);
         int const month = month_of(step.days.from);
-        step.period = number_in(calendar.periods,
-                                span_of(slot(month, accumulation, starts), accumulation, starts));
+        step.period =
+            number_in(calendar.periods, span_of(slot(month, accumulation, starts), accumulation, starts));
         step.pay = number_in(calendar.pays, span_of(slot(month, pay, starts), pay, starts));
         step.is_last = step.days.to == calendar.periods.back().to;
         calendar.steps.push_back(step);
@@ -87,7 +85,8 @@ int Calendar::ended(plan::Per per, Span days) const {
             return period.from >= days.from && period.to <= days.to;
         }));
     int const length = months_in(per);
-    return slot(month_of(days.to), length, year_starts_in) - slot(month_of(days.from), length, year_starts_in);
+    return slot(month_of(days.to), length, year_starts_in) -
+           slot(month_of(days.from), length, year_starts_in);
 }
 
 int Calendar::number(plan::Per per, Step const& step) const {

@@ -8,12 +8,13 @@
 
 namespace colonnade::engine::pay {
 
-// Pay is worked out to date at the end of each step; a step is the shorter of the accumulation and pay period.
+// Pay is worked out to date at the end of each step; a step is the shorter of the accumulation and pay
+// period.
 struct Step {
     Span days;
-    int period = 0;       // accumulation period
-    int pay = 0;          // pay period
-    bool is_last = false; // of its accumulation period
+    int period = 0;        // accumulation period
+    int pay = 0;           // pay period
+    bool is_last = false;  // of its accumulation period
 };
 
 struct Calendar {

@@ -1,0 +1,327 @@
+#include "app/fact_files.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <exception>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "foundation/base/date.hpp"
+#include "foundation/base/problem.hpp"
+
+namespace colonnade {
+namespace {
+
+using engine::Day;
+using engine::Index;
+namespace pay = engine::pay;
+
+// A file's bytes, mapped.
+class Mapped {
+public:
+    explicit Mapped(std::string const& path) : path_(path) {
+        int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        struct stat status {};
+        if (file < 0 || ::fstat(file, &status) != 0 || status.st_size == 0) {
+            if (file >= 0) ::close(file);
+            throw invalid("calculate.file", {{"file", path}});
+        }
+        size_ = static_cast<std::size_t>(status.st_size);
+        void* const bytes = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+        ::close(file);
+        if (bytes == MAP_FAILED) throw invalid("calculate.file", {{"file", path}});
+        bytes_ = static_cast<char const*>(bytes);
+    }
+    ~Mapped() { ::munmap(const_cast<char*>(bytes_), size_); }
+    Mapped(Mapped const&) = delete;
+    Mapped& operator=(Mapped const&) = delete;
+
+    std::string_view text() const { return {bytes_, size_}; }
+    std::string const& path() const { return path_; }
+    // The rows below the header.
+    std::string_view rows() const {
+        std::size_t const end = text().find('\n');
+        return end == std::string_view::npos ? std::string_view() : text().substr(end + 1);
+    }
+
+private:
+    std::string path_;
+    char const* bytes_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+// Fields of plain rows: numbers, dates and words between commas. Where a row is not such, `bad` is set and
+// the reading goes on, so that the line can be named afterwards.
+struct Reader {
+    char const* at;
+    char const* end;
+    bool bad = false;
+
+    bool more() const { return at < end; }
+    std::int64_t number() {
+        bool const negative = at < end && *at == '-';
+        at += negative;
+        std::int64_t value = 0;
+        char const* const first = at;
+        for (; at < end && *at >= '0' && *at <= '9'; ++at) value = value * 10 + (*at - '0');
+        bad |= at == first || at - first > 15;
+        separator();
+        return negative ? -value : value;
+    }
+    std::string_view word() {
+        char const* const first = at;
+        while (at < end && *at != ',' && *at != '\n' && *at != '\r') ++at;
+        std::string_view const word(first, static_cast<std::size_t>(at - first));
+        separator();
+        return word;
+    }
+    void separator() {
+        if (at < end && *at == '\r') ++at;
+        if (at >= end) return;
+        bad |= *at != ',' && *at != '\n';
+        ++at;
+    }
+};
+
+[[noreturn]] void bad_row(Mapped const& file, char const* at) {
+    auto const line = std::count(file.text().data(), at, '\n');
+    throw invalid("calculate.row", {{"file", file.path()}, {"line", std::to_string(line)}});
+}
+
+// Dates repeat: each is worked out once.
+class Days {
+public:
+    Day of(std::string_view text) {
+        if (text.size() != 10) throw invalid("date.format", {{"text", std::string(text)}});
+        auto const digit = [&](int i) { return text[static_cast<std::size_t>(i)] - '0'; };
+        int const place = (digit(5) * 10 + digit(6)) * 32 + digit(8) * 10 + digit(9);
+        std::uint32_t year = 0;
+        std::memcpy(&year, text.data(), 4);
+        if (place < 0 || place >= 13 * 32) return Date::parse(text).number();
+        Known& known = known_[place];
+        if (known.year != year) known = {year, Date::parse(text).number()};
+        return known.day;
+    }
+
+private:
+    struct Known {
+        std::uint32_t year = 0;
+        Day day = 0;
+    };
+    Known known_[13 * 32];
+};
+
+// People by their ids, which are positive and not much more than there are people.
+struct People {
+    std::vector<std::int64_t> id;
+    std::vector<Index> index;  // by id, or nobody
+
+    Index of(std::int64_t wanted) const {
+        return wanted < 0 || wanted >= static_cast<std::int64_t>(index.size())
+                   ? engine::nobody
+                   : index[static_cast<std::size_t>(wanted)];
+    }
+};
+
+struct PayeeRow {
+    std::int64_t id, manager, level;
+};
+
+std::vector<PayeeRow> read_payees(Mapped const& file) {
+    std::vector<PayeeRow> rows;
+    std::string_view const text = file.rows();
+    for (Reader reader{text.data(), text.data() + text.size()}; reader.more();) {
+        char const* const at = reader.at;
+        std::int64_t const id = reader.number(), manager = reader.number(), level = reader.number();
+        if (reader.bad || id <= 0 || id > 100'000'000) bad_row(file, at);
+        rows.push_back({id, manager, level});
+    }
+    std::sort(rows.begin(), rows.end(), [](PayeeRow const& a, PayeeRow const& b) { return a.id < b.id; });
+    return rows;
+}
+
+People index_of(std::vector<PayeeRow> const& rows) {
+    People people;
+    for (PayeeRow const& row : rows) people.id.push_back(row.id);
+    people.index.assign(rows.empty() ? 0 : static_cast<std::size_t>(rows.back().id) + 1, engine::nobody);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        people.index[static_cast<std::size_t>(rows[i].id)] = static_cast<Index>(i);
+    return people;
+}
+
+void add_people(pay::Facts& facts, std::vector<PayeeRow> const& rows, People const& people) {
+    constexpr std::int64_t representative = 4;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        Index const person = static_cast<Index>(i);
+        facts.people.push_back(std::to_string(rows[i].id));
+        facts.roles.push_back({person, rows[i].level == representative ? "representative" : "manager",
+                               Date::beginning().number(), engine::open_end});
+        if (Index const manager = people.of(rows[i].manager); manager != engine::nobody)
+            facts.reports.push_back({person, manager, Date::beginning().number(), engine::open_end});
+    }
+}
+
+void read_quotas(pay::Facts& facts, Mapped const& file, People const& people) {
+    std::string_view const text = file.rows();
+    Date const first = Date::from_number(facts.from);
+    for (Reader reader{text.data(), text.data() + text.size()}; reader.more();) {
+        char const* const at = reader.at;
+        Index const person = people.of(reader.number());
+        int const quarter = static_cast<int>(reader.number());
+        std::int64_t const quota = reader.number();
+        if (reader.bad || person == engine::nobody || quarter < 1 || quarter > 4) bad_row(file, at);
+        facts.quotas.push_back({person, "", first.plus_months(3 * (quarter - 1)).number(),
+                                first.plus_months(3 * quarter).number(), quota * 100, false});
+    }
+}
+
+// What one thread reads: a stretch of rows, whose place in the columns is known beforehand.
+struct Stretch {
+    char const* from;
+    char const* to;
+    std::size_t first_row = 0;
+    std::vector<std::pair<std::size_t, std::array<Index, 2>>> shared;  // row, first and second owner
+    std::vector<std::string> families, regions, types;                 // local codes → values
+    Day earliest = engine::open_end, latest = pay::no_day;
+};
+
+std::vector<Stretch> stretches_of(std::string_view text, int threads) {
+    std::vector<Stretch> stretches;
+    char const *at = text.data(), *const end = text.data() + text.size();
+    std::size_t const size = text.size() / static_cast<std::size_t>(std::max(threads, 1)) + 1;
+    while (at < end) {
+        char const* to = end - at > static_cast<std::ptrdiff_t>(size) ? at + size : end;
+        if (to < end) {
+            auto const* const newline =
+                static_cast<char const*>(std::memchr(to, '\n', static_cast<std::size_t>(end - to)));
+            to = newline ? newline + 1 : end;
+        }
+        Stretch stretch;
+        stretch.from = at, stretch.to = to;
+        stretches.push_back(std::move(stretch));
+        at = to;
+    }
+    return stretches;
+}
+
+template <typename Work> void in_threads(std::vector<Stretch>& stretches, Work work) {
+    std::vector<std::exception_ptr> failures(stretches.size());
+    auto const guarded = [&](std::size_t i) {
+        try {
+            work(stretches[i]);
+        } catch (...) { failures[i] = std::current_exception(); }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < stretches.size(); ++i) threads.emplace_back(guarded, i);
+    if (!stretches.empty()) guarded(0);
+    for (std::thread& thread : threads) thread.join();
+    for (auto const& failure : failures)
+        if (failure) std::rethrow_exception(failure);
+}
+
+std::uint16_t code_of(std::vector<std::string>& values, std::string_view word) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i] == word) return static_cast<std::uint16_t>(i);
+    values.emplace_back(word);
+    return static_cast<std::uint16_t>(values.size() - 1);
+}
+
+void read_stretch(Stretch& stretch, pay::Lines& lines, People const& people, Mapped const& file) {
+    Days days;
+    std::size_t row = stretch.first_row;
+    Reader reader{stretch.from, stretch.to};
+    for (; reader.more(); ++row) {
+        char const* const at = reader.at;
+        lines.id[row] = reader.number();
+        lines.order[row] = static_cast<Index>(reader.number());
+        Day const day = lines.booked[row] = days.of(reader.word());
+        stretch.earliest = std::min(stretch.earliest, day), stretch.latest = std::max(stretch.latest, day);
+        std::int64_t const owner = reader.number(), second = reader.number();
+        lines.attributes[0].code[row] = code_of(stretch.families, reader.word());
+        lines.attributes[1].code[row] = code_of(stretch.regions, reader.word());
+        std::int64_t const amount = reader.number() * 100, margin = reader.number() * 100;
+        lines.attributes[2].code[row] = code_of(stretch.types, reader.word());
+        bool const is_return = reader.number() != 0;
+        lines.amount[row] = is_return ? -amount : amount;
+        lines.margin[row] = is_return ? -margin : margin;
+        lines.reduces[row] = is_return;
+        lines.owner[row] = people.of(owner);
+        if (reader.bad || lines.owner[row] == engine::nobody || (second != 0 && people.of(second) < 0))
+            bad_row(file, at);
+        if (second != 0) stretch.shared.push_back({row, {lines.owner[row], people.of(second)}});
+    }
+}
+
+// The codes of each stretch become those of the whole; the shared lines get their groups, in order of rows.
+void put_together(std::vector<Stretch>& stretches, pay::Lines& lines) {
+    for (Stretch& stretch : stretches) {
+        std::vector<std::string> const* const locals[] = {&stretch.families, &stretch.regions,
+                                                          &stretch.types};
+        std::size_t const rows = static_cast<std::size_t>(std::count(stretch.from, stretch.to, '\n'));
+        for (std::size_t a = 0; a < 3; ++a) {
+            std::vector<std::uint16_t> translated;
+            bool same = true;
+            for (std::string const& value : *locals[a]) {
+                translated.push_back(lines.attributes[a].encode(value));
+                same = same && translated.back() == translated.size() - 1;
+            }
+            auto& code = lines.attributes[a].code;
+            for (std::size_t r = stretch.first_row;
+                 !same && r < std::min(stretch.first_row + rows, code.size()); ++r)
+                code[r] = translated[code[r]];
+        }
+        for (auto const& [row, owners] : stretch.shared) {
+            lines.shared[row] = static_cast<std::uint32_t>(lines.group.size() - 1);
+            lines.parts.push_back({owners[0], pay::CreditKind::split, pay::one / 10 * 6});
+            lines.parts.push_back({owners[1], pay::CreditKind::split, pay::one / 10 * 4});
+            lines.group.push_back(static_cast<std::uint32_t>(lines.parts.size()));
+        }
+    }
+}
+
+void size_columns(pay::Lines& lines, std::size_t rows) {
+    lines.attributes = {{"product.family", {}, {}}, {"territory.region", {}, {}}, {"order.type", {}, {}}};
+    for (auto& attribute : lines.attributes) attribute.code.resize(rows);
+    for (auto* const column : {&lines.id, &lines.amount, &lines.margin}) column->resize(rows);
+    for (auto* const column : {&lines.order, &lines.owner}) column->resize(rows);
+    lines.booked.resize(rows), lines.reduces.resize(rows), lines.shared.resize(rows);
+}
+
+}  // namespace
+
+FactFiles read_fact_files(std::string const& folder, int threads) {
+    Mapped const payees(folder + "/payees.csv"), quotas(folder + "/quotas.csv"), txn(folder + "/txn.csv");
+    FactFiles out;
+    std::vector<PayeeRow> const rows = read_payees(payees);
+    People const people = index_of(rows);
+    out.person_id = people.id;
+    add_people(out.facts, rows, people);
+    std::string_view const text = txn.rows();
+    std::vector<Stretch> stretches = stretches_of(text, threads);
+    in_threads(stretches, [](Stretch& stretch) {
+        stretch.first_row = static_cast<std::size_t>(std::count(stretch.from, stretch.to, '\n'));
+    });
+    std::size_t total = 0;
+    for (Stretch& stretch : stretches) total += std::exchange(stretch.first_row, total);
+    if (!text.empty() && text.back() != '\n') ++total;
+    size_columns(out.facts.lines, total);
+    in_threads(stretches, [&](Stretch& stretch) { read_stretch(stretch, out.facts.lines, people, txn); });
+    put_together(stretches, out.facts.lines);
+    Day latest = pay::no_day;
+    for (Stretch const& stretch : stretches) latest = std::max(latest, stretch.latest);
+    if (latest == pay::no_day) throw invalid("calculate.file", {{"file", txn.path()}});
+    // The fiscal year is the calendar year of the last line.
+    int const year = static_cast<int>(Date::from_number(latest).ymd().year());
+    out.facts.from = Date::of(year, 1, 1).number(), out.facts.to = Date::of(year + 1, 1, 1).number();
+    read_quotas(out.facts, quotas, people);
+    return out;
+}
+
+}  // namespace colonnade
