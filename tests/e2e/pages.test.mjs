@@ -11,6 +11,7 @@ import {
   openPage,
   overflow,
   phone,
+  settled,
   violations,
   visit,
 } from '../harness/browser.mjs'
@@ -106,3 +107,15 @@ for (const language of languages) {
     assert.deepEqual(found, [])
   })
 }
+
+test('a page prints without the frame around it, and whole', async () => {
+  const page = await openPage(browser)
+  await enter(page, server, 'manager', '/team')
+  await settled(page)
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('navigation').first().isVisible(), false)
+  assert.equal(await page.getByRole('region', { name: page.t('frame.tools') }).isVisible(), false)
+  const cut = await page.locator('main').evaluate((main) => main.scrollHeight - main.clientHeight)
+  assert.ok(cut <= 1, `${cut} px of the page would be cut off`)
+  await leave(page)
+})

@@ -36,7 +36,7 @@ export default function HomePage() {
           more="goal"
         />
       )}
-      {parts.lead && <NumberHome title={t('home.company_number')} path={lead} more="team" />}
+      {parts.lead && <NumberHome title={t('home.company_number')} path={lead} isSelf={!wide} more="team" />}
       <HomeCards />
       {parts.lead && <PeopleHome managerId={wide ? null : (session.person_id ?? null)} />}
       {parts.administer && <AdministratorHome />}

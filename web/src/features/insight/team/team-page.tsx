@@ -47,7 +47,7 @@ export default function TeamPage() {
   return (
     <Page
       title={t('team.title')}
-      sentence={standingSentence(own, address.as_of ?? session.company.today, false, messages)}
+      sentence={standingSentence(own, address.as_of ?? session.company.today, !whole, messages)}
       actions={
         <Select
           size="xs"

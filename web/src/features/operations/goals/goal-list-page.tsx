@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Plus, Target } from 'lucide-react';
 import { useState } from 'react';
+import { periodLabel } from '../../../shared/api/periods';
 import { useMay, useSession } from '../../../shared/api/session';
 import { measures } from '../../../shared/attainment/attainment';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
@@ -72,7 +73,12 @@ function columnsOf(messages: Messages, currency: string, onRevise?: (quota: Quot
       value: (row) => t(`attainment.measures.${row.measure}`),
       choices: measures.map((each) => ({ value: each, label: t(`attainment.measures.${each}`) })),
     },
-    { key: 'period', header: t('frame.period.title'), value: (row) => row.period },
+    {
+      key: 'period',
+      header: t('frame.period.title'),
+      value: (row) => periodLabel({ key: row.period, from: row.period_from, to: row.period_to }, messages),
+      phone: true,
+    },
     {
       key: 'amount',
       header: t('attainment.quota'),

@@ -81,7 +81,7 @@ function columnsOf({ t }: Messages): Column<Territory>[] {
       key: 'name',
       header: t('territories.name'),
       value: (row) => row.name,
-      cell: (row) => <span style={{ paddingInlineStart: row.depth * 24 }}>{row.name}</span>,
+      depth: (row) => row.depth,
       phone: true,
     },
     {

@@ -30,6 +30,8 @@ export interface Column<Row> {
   hidden?: boolean;
   /** Shown on a phone too. */
   phone?: boolean;
+  /** How deep the row stands in a tree; the text is set in by so many steps. */
+  depth?: (row: Row) => number;
   /** At most this wide, in pixels. */
   width?: number;
   /** What it can be filtered by. */

@@ -89,7 +89,18 @@ export function GridLine<Row>(props: Props<Row>) {
 function Cell<Row>(props: { column: Column<Row>; row: Row; rowPath: ((row: Row) => string) | undefined }) {
   const { formats } = useMessages();
   const { column, row, rowPath } = props;
-  const inside = column.cell ? column.cell(row) : cellText(column, row, formats);
+  const text = column.cell ? column.cell(row) : cellText(column, row, formats);
+  // Names keep their own direction, so that one too long is cut at its end, not at its beginning.
+  const isText = !column.cell && (column.kind ?? 'text') === 'text';
+  const named = isText ? (
+    <span dir="auto" className={classes.text}>
+      {text}
+    </span>
+  ) : (
+    text
+  );
+  const depth = column.depth?.(row) ?? 0;
+  const inside = depth > 0 ? <div style={{ paddingInlineStart: depth * 24 }}>{named}</div> : named;
   if (!rowPath) return inside;
   return (
     <AppLink to={rowPath(row)} className={classes.link}>
