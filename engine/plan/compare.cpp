@@ -1,6 +1,5 @@
 // Two versions in words: blocks are known by their names, a component's statements by what they say about
 // what, a table's steps by their bounds.
-#include <algorithm>
 #include <map>
 
 #include "engine/plan/syntax.hpp"
@@ -49,6 +48,13 @@ std::vector<std::pair<std::string, Statement const*>> keyed(std::vector<Statemen
     return out;
 }
 
+Statement const* find(std::vector<std::pair<std::string, Statement const*>> const& list,
+                      std::string const& key) {
+    for (auto const& [one, statement] : list)
+        if (one == key) return statement;
+    return nullptr;
+}
+
 class Comparison {
 public:
     std::vector<Change> changes;
@@ -56,11 +62,6 @@ public:
     void blocks(std::vector<Statement> const& before, std::vector<Statement> const& after,
                 std::string const& component) {
         auto const old = keyed(before), now = keyed(after);
-        auto const find = [](auto const& list, std::string const& key) -> Statement const* {
-            auto const at =
-                std::find_if(list.begin(), list.end(), [&](auto const& one) { return one.first == key; });
-            return at == list.end() ? nullptr : at->second;
-        };
         for (auto const& [key, s] : old)
             if (find(now, key) == nullptr) one_sided("removed", *s, component);
         for (auto const& [key, s] : now) {
@@ -115,22 +116,21 @@ private:
                 {"component", component}, {"table", after.name.text}, {"bound", bound(s)}};
         };
         for (auto const& [key, s] : old) {
-            auto const at =
-                std::find_if(now.begin(), now.end(), [&](auto const& one) { return one.first == key; });
+            Statement const* is = find(now, key);
             ProblemArguments told = arguments(*s);
             told.emplace_back("before", value(*s));
-            if (at == now.end()) tell("step_removed", std::move(told));
-            else if (at->second->text != s->text) {
-                told.emplace_back("after", value(*at->second));
+            if (is == nullptr) tell("step_removed", std::move(told));
+            else if (is->text != s->text) {
+                told.emplace_back("after", value(*is));
                 tell("step_changed", std::move(told));
             }
         }
-        for (auto const& [key, s] : now)
-            if (std::none_of(old.begin(), old.end(), [&](auto const& one) { return one.first == key; })) {
-                ProblemArguments told = arguments(*s);
-                told.emplace_back("after", value(*s));
-                tell("step_added", std::move(told));
-            }
+        for (auto const& [key, s] : now) {
+            if (find(old, key) != nullptr) continue;
+            ProblemArguments told = arguments(*s);
+            told.emplace_back("after", value(*s));
+            tell("step_added", std::move(told));
+        }
     }
 };
 
