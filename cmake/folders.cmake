@@ -52,6 +52,13 @@ function(colonnade_folder path)
   endif()
 endfunction()
 
+# colonnade_exact(NAME): test NAME_exact, which fails where the built library reckons with floating point.
+function(colonnade_exact name)
+  if(COLONNADE_TESTS)
+    add_test(NAME ${name}_exact COMMAND ${CMAKE_SOURCE_DIR}/tools/exact $<TARGET_FILE:${name}>)
+  endif()
+endfunction()
+
 # colonnade_bench(NAME USES libraries...): executable NAME_bench from bench/NAME_bench.cpp.
 function(colonnade_bench name)
   cmake_parse_arguments(BENCH "" "" "USES" ${ARGN})

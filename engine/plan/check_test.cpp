@@ -24,7 +24,7 @@ std::string component(std::string const& body) { return with("component \"C\"\n"
 
 std::string const& english() {
     static std::string const text = [] {
-        std::ifstream in(std::string(COLONNADE_SOURCE_DIR) + "/locales/en.json");
+        std::ifstream in(COLONNADE_SOURCE_DIR "/locales/en.json");
         std::stringstream all;
         all << in.rdbuf();
         return all.str();

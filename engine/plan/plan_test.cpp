@@ -243,7 +243,7 @@ TEST(PlanCompare, tells_two_versions_apart_in_words) {
 TEST(PlanExamples, every_plan_that_ships_compiles_and_is_laid_out) {
     int plans = 0;
     for (auto const& entry :
-         std::filesystem::recursive_directory_iterator(std::string(COLONNADE_SOURCE_DIR) + "/examples")) {
+         std::filesystem::recursive_directory_iterator(COLONNADE_SOURCE_DIR "/examples")) {
         if (entry.path().extension() != ".plan") continue;
         std::ifstream in(entry.path());
         std::stringstream text;
