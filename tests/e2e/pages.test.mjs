@@ -25,6 +25,7 @@ before(async () => {
   const all = await signIn(server, 'operations')
   const first = async (path) => (await all.get(path)).body.items[0]
   records = [
+    '/account',
     `/process/customers/${(await first('/customers?limit=1')).customer_id}`,
     `/process/orders/${(await first('/orders?limit=1')).order_id}`,
     `/operations/goals/person/${(await first('/attainment?by=person&limit=1')).subject_id}`,

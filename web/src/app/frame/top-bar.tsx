@@ -1,6 +1,17 @@
 import { ActionIcon, Avatar, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { Check, CircleHelp, Languages, LogOut, Monitor, Moon, Search, Sun, UserRound } from 'lucide-react';
+import {
+  Check,
+  CircleHelp,
+  KeyRound,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  Search,
+  Sun,
+  UserRound,
+} from 'lucide-react';
 import { request } from '../../shared/api/request';
 import { type Theme, useSession, useSignOut } from '../../shared/api/session';
 import { AppLink } from '../../shared/components/app-link';
@@ -167,6 +178,12 @@ function MeMenu() {
             {t('frame.my_place')}
           </Menu.Item>
         ) : null}
+        <Menu.Item
+          leftSection={<KeyRound size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/account' as never })}
+        >
+          {t('account.title')}
+        </Menu.Item>
         <div className={classes.phone}>
           <Menu.Label>{t('frame.language')}</Menu.Label>
           <LanguageItems />
