@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Sections that the first page does without: texts of problems and of what is opened by a click. */
-const laterSections = new Set(['cli', 'explain', 'plan', 'problem']);
+const laterSections = new Set(['access', 'cli', 'explain', 'insight', 'plan', 'problem']);
 
 /** Cuts each catalogue in two: `xx.json` for the first page, `xx.json?later` fetched behind it. */
 function cataloguesInTwo(): Plugin {

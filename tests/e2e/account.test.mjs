@@ -63,7 +63,7 @@ test('a new password: the present one must be right, and the new one opens', asy
   await leave(page)
 })
 
-test('a second factor is switched on by its first code, asked for at the next sign-in, and shown once', async () => {
+test('a second factor is switched on by its first code and asked for at the next sign-in', async () => {
   const page = await openPage(browser)
   await enter(page, server, 'liaison', '/account')
   await settled(page)
