@@ -106,6 +106,7 @@ Earned earned_from_sums(Work const& work) {
     out.amount = rounded(sum, 4, rounding_step(work.pay), rounding_of(work.pay.plan().rounding));
     if (!rules.needs.empty())
         for (std::size_t i = 0; i < count; ++i) out.amount[i] *= holds[i];
+    if (!rules.needs.empty()) out.open = holds;
     return out;
 }
 
@@ -165,7 +166,8 @@ void apply_limits(Work const& work, Earned& earned) {
             std::vector<std::uint8_t> bounded(steps, 1);
             for (std::size_t t = 0; t < steps; ++t) {
                 bool const active = work.matrix().active[static_cast<std::size_t>(work.rows[r]) * steps + t];
-                bounded[t] = active && (value.lack.empty() || value.lack[r * steps + t] == Lack::none);
+                bounded[t] = active && (earned.open.empty() || earned.open[r * steps + t]) &&
+                             (value.lack.empty() || value.lack[r * steps + t] == Lack::none);
             }
             limit(work, earned.amount.data() + r * steps, own, bounded, rule);
         }

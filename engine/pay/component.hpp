@@ -12,6 +12,7 @@ namespace colonnade::engine::pay {
 struct Earned {
     std::vector<std::int64_t> amount;
     std::vector<Lack> lack;
+    std::vector<std::uint8_t> open;  // where every `needs` holds; empty: everywhere
 };
 
 struct Work {

@@ -180,6 +180,24 @@ Matrix Inputs::quotas_of(plan::Plan const& plan, Facts const& facts, Calendar co
     return matrix;
 }
 
+bool Inputs::given(plan::Node const& node, bool is_all, std::int64_t& value) const {
+    if (!example_) return false;
+    using Kind = plan::Given::Kind;
+    Kind const kind = node.op == plan::Op::measure           ? Kind::measure
+                      : node.op == plan::Op::quota           ? Kind::quota
+                      : node.op == plan::Op::rank            ? Kind::rank
+                      : node.op == plan::Op::months_employed ? Kind::months_employed
+                                                             : Kind::members;
+    if (kind == Kind::members) return false;
+    plan::Scope const scope = is_all ? plan::Scope::all : node.scope;
+    for (plan::Given const& given : example_->given) {
+        bool const same = given.kind == kind && (kind == Kind::months_employed || given.of == node.a) &&
+                          (kind == Kind::rank || kind == Kind::months_employed || given.scope == scope);
+        if (same) return value = given.value, true;
+    }
+    return false;
+}
+
 Matrix const& Inputs::quota(plan::Index measure, bool is_team) const {
     return quotas_.at({measure, is_team});
 }

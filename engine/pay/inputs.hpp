@@ -42,6 +42,11 @@ public:
     std::vector<std::int64_t> const& months_employed() const { return months_; }
     SlotPlan const& slots() const { return slots_; }
     Attributes const& attributes() const { return attributes_; }
+    // In an example of the plan: what is given for the node in the steps of the first accumulation period.
+    // `is_all` asks for the members together.
+    void give(plan::Example const& example) { example_ = &example; }
+    bool is_example() const { return example_ != nullptr; }
+    bool given(plan::Node const& node, bool is_all, std::int64_t& value) const;
     Day hired(Index person) const { return hired_[static_cast<std::size_t>(person)]; }
 
 private:
@@ -49,6 +54,7 @@ private:
                      plan::Index measure, bool is_team) const;
     void find_hired(Facts const& facts);
 
+    plan::Example const* example_ = nullptr;
     SlotPlan slots_;
     Attributes attributes_;
     std::map<std::pair<plan::Index, bool>, Matrix> quotas_;

@@ -153,7 +153,26 @@ Value FactLeaves::component_pay(plan::Node const& node) const {
     return {column_of(std::move(values), 4), {}};
 }
 
+bool FactLeaves::given(plan::Node const& node, Value& value) const {
+    std::int64_t amount = 0;
+    if (!inputs_.given(node, !rows_.together.empty(), amount)) return false;
+    auto const& steps = pay_.calendar().steps;
+    bool const is_sum = node.op == plan::Op::measure && scale_of(node.type) == 4;
+    std::vector<std::int64_t> values(rows());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        // A sum is there once: to date in the first period; in plans that are not cumulative at its end.
+        plan::Plan const& plan = pay_.plan();
+        Step const& step = steps[static_cast<std::size_t>(rows_.step[i])];
+        bool const counts = !is_sum || (step.period == 0 && (plan.cumulative || step.is_last));
+        values[i] = counts ? amount : 0;
+    }
+    value = {column_of(std::move(values), scale_of(node.type)), {}};
+    return true;
+}
+
 Value FactLeaves::leaf(plan::Node const& node) const {
+    Value value;
+    if (inputs_.is_example() && given(node, value)) return value;
     switch (node.op) {
         case plan::Op::measure: return measure(node.a, node.scope);
         case plan::Op::quota: return quota(node);

@@ -32,6 +32,8 @@ public:
 
 private:
     Value measure(plan::Index index, plan::Scope scope) const;
+    // The leaf as an example of the plan gives it: nothing where it does not.
+    bool given(plan::Node const& node, Value& value) const;
     Column sums(int slot, plan::Scope scope) const;
     Value matrix(Matrix const& matrix, plan::Type type) const;
     Value quota(plan::Node const& node) const;

@@ -112,12 +112,14 @@ constexpr std::size_t rows_at_a_time = 128;
 
 }  // namespace
 
-Calculation::Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options)
+Calculation::Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options,
+                         plan::Example const* example)
     : plan_(std::move(plan)),
       facts_(std::move(facts)),
       options_(options),
       calendar_(calendar_of(plan_, *facts_)) {
     inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_);
+    if (example) inputs_->give(*example);
     figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
     index_people();
     work_out_everything();

@@ -96,7 +96,9 @@ struct ComponentPay {
 
 class Calculation {
 public:
-    Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options = {});
+    // `example`: what it gives stands in for the facts (see example.hpp).
+    Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options = {},
+                plan::Example const* example = nullptr);
 
     plan::Plan const& plan() const { return plan_; }
     Facts const& facts() const { return *facts_; }
