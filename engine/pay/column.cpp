@@ -67,6 +67,18 @@ Column scaled_by(Column const& column, Column const& other) {
     return Column(std::move(out), column.scale());
 }
 
+// Great fractions are reduced, so that what is worked out from them still fits.
+void reduce(Wide& numerator, Wide& denominator) {
+    constexpr Wide great = Wide{1} << 56;
+    if (magnitude(numerator) < great && denominator < great) return;
+    Wide a = magnitude(numerator), b = denominator;
+    while (b != 0) {
+        Wide const rest = a % b;
+        a = b, b = rest;
+    }
+    if (a > 1) numerator /= a, denominator /= a;
+}
+
 // Both at one scale and over the same denominators.
 struct Aligned {
     Column a, b;
@@ -171,6 +183,7 @@ Column divide(Column const& a, Column const& b, std::vector<std::uint8_t>& undef
         Wide numerator = times(times(a.at(i), b.denominator(i)), factor);
         Wide denominator = times(a.denominator(i), by);
         if (denominator < 0) numerator = -numerator, denominator = -denominator;
+        reduce(numerator, denominator);
         numerators[i] = numerator, (*denominators)[i] = denominator;
     }
     return Column(std::move(numerators), scale, std::move(denominators));

@@ -216,17 +216,25 @@ Value Formulas::looked_up(plan::Table const& table) const {
 Value Formulas::between_points(plan::Table const& table) const {
     Value const& input = (*this)[table.input];
     plan::Type const type = plan_.nodes[static_cast<std::size_t>(table.input)].type;
-    Value out = (*this)[table.steps.front().value];
-    std::vector<std::uint8_t> undefined(rows_);
+    // First the two points around each row's input, then one division for all.
+    Value low = (*this)[table.steps.front().value], high = low;
+    Column from = constant_of(type, table.steps.front().bound, rows_);
+    Column to = from + Column::constant(1, 0, rows_), at = maximum(input.number, from);
     for (std::size_t i = 0; i + 1 < table.steps.size(); ++i) {
-        Value const &low = (*this)[table.steps[i].value], &high = (*this)[table.steps[i + 1].value];
-        Column const from = constant_of(type, table.steps[i].bound, rows_);
-        Column const to = constant_of(type, table.steps[i + 1].bound, rows_);
-        Column const inside = maximum(Column::constant(0, 0, rows_), minimum(input.number, to) - from);
-        Column const slope = divide(high.number - low.number, to - from, undefined);
-        out = {out.number + inside * slope, merged(merged(out.lack, low.lack), high.lack)};
+        Column const begin = constant_of(type, table.steps[i].bound, rows_);
+        Column const end = constant_of(type, table.steps[i + 1].bound, rows_);
+        Value const &first = (*this)[table.steps[i].value], &last = (*this)[table.steps[i + 1].value];
+        auto const order = compare(input.number, begin);
+        std::vector<std::uint8_t> beyond(rows_);
+        for (std::size_t row = 0; row < rows_; ++row) beyond[row] = order[row] > 0;
+        from = choose(beyond, begin, from), to = choose(beyond, end, to);
+        low = {choose(beyond, first.number, low.number), merged(low.lack, first.lack)};
+        high = {choose(beyond, last.number, high.number), merged(high.lack, last.lack)};
+        if (i + 2 == table.steps.size()) at = minimum(at, end);
     }
-    out.lack = merged(out.lack, input.lack);
+    std::vector<std::uint8_t> undefined(rows_);
+    Column const rise = divide((high.number - low.number) * (at - from), to - from, undefined);
+    Value out{low.number + rise, merged(merged(low.lack, high.lack), input.lack)};
     mark_undefined(out, undefined);
     return out;
 }
