@@ -91,7 +91,7 @@ struct Reader {
 };
 
 [[noreturn]] void bad_row(Mapped const& file, char const* at) {
-    auto const line = std::count(file.text().data(), at, '\n');
+    auto const line = 1 + std::count(file.text().data(), at, '\n');
     throw invalid("calculate.row", {{"file", file.path()}, {"line", std::to_string(line)}});
 }
 
