@@ -73,8 +73,13 @@ test('a row that cannot be read is named', () => {
   mkdirSync(broken)
   writeFileSync(join(broken, 'payees.csv'), 'payee_id,manager_id,level\n1,0,4\n')
   writeFileSync(join(broken, 'quotas.csv'), 'payee_id,quarter,quota_minor\n1,1,100000\n')
-  const head = 'txn_id,order_id,booked_date,payee_id,payee2_id,product_family,region,amount_minor,gross_margin_minor,type,is_return'
-  writeFileSync(join(broken, 'txn.csv'), `${head}\n1,1,2025-01-01,1,0,1,1,100,50,new,0\n2,1,2025-01-02,9,0,1,1,100,50,new,0\n`)
+  const rows = [
+    'txn_id,order_id,booked_date,payee_id,payee2_id,product_family,region,amount_minor,' +
+      'gross_margin_minor,type,is_return',
+    '1,1,2025-01-01,1,0,1,1,100,50,new,0',
+    '2,1,2025-01-02,9,0,1,1,100,50,new,0',
+  ]
+  writeFileSync(join(broken, 'txn.csv'), rows.join('\n') + '\n')
   const made = run('calculate', '--facts', broken, '--plan', plan, '--out', folder.file('none'))
   assert.equal(made.status, 1)
   assert.match(made.stderr, /txn\.csv.*line 3/)
