@@ -64,11 +64,18 @@ bool Checker::define_local(std::string const& name, Place place) {
         return false;
     }
     if (local.state == Local::State::done) return true;
+    if (defining_ >= chain_max) {
+        error("too_deep", place, {{"maximum", std::to_string(chain_max)}});
+        return false;
+    }
     local.state = Local::State::open;
+    ++defining_;
     Inside const inside = each_ == Each::sums ? Inside::sums : Inside::line;
     if (local.statement->kind == StatementKind::table) table(local);
     else local.node = expression(local.statement->expressions[0], inside);
+    --defining_;
     local.state = Local::State::done;
+    if (too_deep(local.node, place)) local.node = none;
     return true;
 }
 
@@ -121,9 +128,16 @@ void Checker::table_steps(Local& local, Table& made) {
         made.steps[i].value = values[i];
     }
     if (!right) return;
+    int depth = depth_[made.input];
+    for (Step const& step : made.steps) depth = std::max(depth, depth_[step.value]);
+    if (depth > node_depth_max) {
+        error("too_deep", made.place, {{"maximum", std::to_string(node_depth_max)}});
+        return;
+    }
     local.table = static_cast<Index>(plan_.tables.size());
     plan_.tables.push_back(std::move(made));
     table_open_.push_back(plain);
+    table_depth_.push_back(depth);
 }
 
 // One step; says so where its bound does not rise above the one before.
@@ -176,7 +190,12 @@ void Checker::settle_table(Index index, Type type) {
 }
 
 // Whether it is the same whatever is sold: constants and parameters only.
-bool Checker::is_fixed(Index index) const {
+bool Checker::is_fixed(Index index) {
+    if (auto const at = is_fixed_.find(index); at != is_fixed_.end()) return at->second;
+    return is_fixed_[index] = find_fixed(index);
+}
+
+bool Checker::find_fixed(Index index) {
     Node const& n = plan_.nodes[index];
     switch (n.op) {
         case Op::constant:

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "engine/plan/checker.hpp"
 
 namespace colonnade::plan {
@@ -20,14 +18,13 @@ bool is_comparison(std::string_view text) {
 }  // namespace
 
 Index Checker::text(std::string const& text, Place place) {
-    auto const known = std::find(plan_.texts.begin(), plan_.texts.end(), text);
-    Index const index = static_cast<Index>(known - plan_.texts.begin());
-    if (known == plan_.texts.end()) plan_.texts.push_back(text);
-    return constant(Type::text, index, place);
+    auto const [known, fresh] = texts_.try_emplace(text, static_cast<Index>(plan_.texts.size()));
+    if (fresh) plan_.texts.push_back(text);
+    return constant(Type::text, known->second, place);
 }
 
 Index Checker::expression(Index of, Inside inside) {
-    if (of == none) return none;
+    if (of == none || full()) return none;
     Expression const& e = at(of);
     switch (e.form) {
         case Form::number: {

@@ -73,7 +73,10 @@ Index Checker::resolve_measure(Index index) {
     Statement const& s = *measure_statements_[index];
     if (state == Local::State::done) return index;
     if (state == Local::State::open) return error("circular", s.name.place, {{"name", s.name.text}});
+    if (defining_ >= chain_max)
+        return error("too_deep", s.name.place, {{"maximum", std::to_string(chain_max)}});
     state = Local::State::open;
+    ++defining_;
     Measure measure = plan_.measures[index];
     if (s.option.text == "kpi") {
         measure.kind = MeasureKind::kpi;
@@ -87,6 +90,8 @@ Index Checker::resolve_measure(Index index) {
     } else if (s.option.text == "share") share(measure, s);
     else if (s.option.text == "refined") refined(measure, s);
     else aggregate(measure, s);
+    --defining_;
+    if (too_deep(measure.filter, measure.place)) measure.filter = none;
     plan_.measures[index] = std::move(measure);
     measure_states_[index] = Local::State::done;
     return index;

@@ -176,6 +176,31 @@ TEST(PlanErrors, are_collected_and_bounded) {
     EXPECT_EQ(errors(std::string(text_bytes_max + 1, ' ')).front(), "1:1 too_long maximum=256");
 }
 
+// Texts that would take unbounded time or stack if every name were worked out anew, or by calling oneself.
+TEST(PlanErrors, a_plan_cannot_take_unbounded_time) {
+    auto const repeated = [](int times, auto&& line) {
+        std::string text;
+        for (int i = 0; i < times; ++i) text += line(i);
+        return text;
+    };
+    auto const n = [](int i) { return "n" + std::to_string(i); };
+    std::string const doubled = repeated(
+        60, [&](int i) { return n(i + 1) + " = least(" + n(i) + " + " + n(i) + ", " + n(i) + ")\n"; });
+    for (std::string const start : {"n0 = 5", "n0 = 5.00 × pieces", "n0 = 1% of sales"})
+        EXPECT_EQ(errors(component(start + "\n" + doubled + "pays n60 per period\nat most 1 per quarter\n")),
+                  Told{});
+    auto const first = [&](std::string const& body) { return errors(component(body)).front(); };
+    std::string const terms = repeated(20'000, [](int) { return std::string(" + sales"); });
+    EXPECT_NE(first("pays sales" + terms).find("too_deep maximum=500"), std::string::npos);
+    std::string const forward = repeated(10'000, [&](int i) { return n(i) + " = " + n(i + 1) + "\n"; });
+    EXPECT_NE(first(forward + "pays n0").find("too_deep maximum=100"), std::string::npos);
+    std::string const backward = repeated(10'000, [&](int i) { return n(i + 1) + " = -" + n(i) + "\n"; });
+    EXPECT_NE(first("n0 = sales\n" + backward + "pays n10000").find("too_deep maximum=1000"),
+              std::string::npos);
+    std::string const unknown = repeated(10'000, [&](int i) { return n(i) + " = x" + n(i) + "\n"; });
+    EXPECT_EQ(errors(component(unknown)).size(), findings_max);
+}
+
 TEST(PlanErrors, count_columns_in_characters) {
     EXPECT_EQ(errors(component("größe = 1% of sales\npays größe × größen")),
               Told{"8:14 name_unknown name=größen -> größe"});

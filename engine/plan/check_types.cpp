@@ -1,5 +1,7 @@
 // How types go together. A plain number takes the type of what stands beside it: 5,000.00 is money beside
 // money, a count beside a count, and a rate where nothing says otherwise.
+#include <algorithm>
+
 #include "engine/plan/checker.hpp"
 
 namespace colonnade::plan {
@@ -24,7 +26,33 @@ Index Checker::error(std::string code, Place place, ProblemArguments arguments, 
     return none;
 }
 
+// How deep the formula below a node is, through tables too.
+int Checker::depth_below(Node const& node) const {
+    auto const of = [&](Index operand) { return operand == none ? 0 : depth_[operand]; };
+    switch (node.op) {
+        case Op::constant:
+        case Op::measure:
+        case Op::quota:
+        case Op::parameter:
+        case Op::attribute:
+        case Op::months_employed:
+        case Op::rank:
+        case Op::component_pay: return 0;
+        case Op::look_up: return table_depth_[node.a];
+        case Op::apply: return std::max(of(node.a), table_depth_[node.b]);
+        case Op::any_of: return of(node.a);
+        default: return std::max({of(node.a), of(node.b), of(node.c)});
+    }
+}
+
+bool Checker::too_deep(Index node, Place place) {
+    if (node == none || depth_[node] <= node_depth_max) return false;
+    error("too_deep", place, {{"maximum", std::to_string(node_depth_max)}});
+    return true;
+}
+
 Index Checker::add(Node node) {
+    depth_.push_back(depth_below(node) + 1);
     plan_.nodes.push_back(node);
     open_.push_back(false);
     return static_cast<Index>(plan_.nodes.size()) - 1;
@@ -61,8 +89,14 @@ std::optional<std::int64_t> Checker::told_literal(Word const& word, Type type) {
     return value;
 }
 
-// Rebuilds a plain number, or what is reckoned of such, as `type`. Its text is kept in Plan::texts.
 Index Checker::coerce_open(Index index, Type type) {
+    auto const [at, fresh] = coerced_.try_emplace({index, type}, none);
+    if (fresh) coerced_[{index, type}] = coerced(index, type);
+    return coerced_[{index, type}];
+}
+
+// Rebuilds a plain number, or what is reckoned of such, as `type`. Its text is kept in Plan::texts.
+Index Checker::coerced(Index index, Type type) {
     Node const from = node(index);
     auto const build = [&](Index a, Index b) {
         if (a == none || b == none) return none;
@@ -103,8 +137,13 @@ Index Checker::coerce_open(Index index, Type type) {
 }
 
 // Whether a count is rather so much money for each: 5.00 × units, or chosen among such.
-bool Checker::is_priced(Index index) const {
-    Node const& n = plan_.nodes[index];
+bool Checker::is_priced(Index index) {
+    if (auto const at = is_priced_.find(index); at != is_priced_.end()) return at->second;
+    return is_priced_[index] = find_priced(index);
+}
+
+bool Checker::find_priced(Index index) {
+    Node const n = node(index);
     if (n.type != Type::count) return false;
     switch (n.op) {
         case Op::constant: return true;
@@ -121,6 +160,7 @@ bool Checker::is_priced(Index index) const {
 
 // The same as money.
 Index Checker::priced(Index index) {
+    if (auto const at = coerced_.find({index, Type::money}); at != coerced_.end()) return at->second;
     Node made = node(index);
     made.type = Type::money;
     if (made.op == Op::multiply) {
@@ -129,7 +169,7 @@ Index Checker::priced(Index index) {
         Index& price = first ? made.a : made.b;
         price = open(price) ? coerce_open(price, Type::money) : priced(price);
         if (price == none) return none;
-        return add(made);
+        return coerced_[{index, Type::money}] = add(made);
     }
     if (made.op == Op::choose) {
         made.b = priced(made.b);
@@ -138,7 +178,7 @@ Index Checker::priced(Index index) {
         made.a = priced(made.a);
         if (made.op != Op::negate) made.b = priced(made.b);
     }
-    return add(made);
+    return coerced_[{index, Type::money}] = add(made);
 }
 
 Index Checker::coerce(Index index, Type type) {

@@ -31,6 +31,9 @@ private:
     enum class Inside { sums, line };
 
     Index error(std::string code, Place place, ProblemArguments arguments = {}, std::string proposal = "");
+    bool full() const { return findings_.size() >= findings_max; }
+    bool too_deep(Index node, Place place);
+    int depth_below(Node const& node) const;
     Expression const& at(Index expression) const { return document_.expressions[expression]; }
     Node& node(Index index) { return plan_.nodes[index]; }
     bool is_number(Type type) const { return type <= Type::days; }
@@ -43,7 +46,9 @@ private:
     bool open(Index index) const { return open_[index]; }
     Index coerce(Index index, Type type);  // a plain number becomes what is needed; others stay as they are
     Index coerce_open(Index index, Type type);
-    bool is_priced(Index index) const;
+    bool is_priced(Index index);
+    bool find_priced(Index index);
+    Index coerced(Index index, Type type);
     Index priced(Index index);
     Index require(Index index, Type type);  // coerce, or an error; none stays none
     Index settled(Index index);             // a number that nothing gave a type is a rate
@@ -110,7 +115,8 @@ private:
     void pool(Statement const& s, Component& component);
     void hold(Statement const& s, Component& component);
     void clawback(Statement const& s, Component& component);
-    bool is_fixed(Index index) const;
+    bool is_fixed(Index index);
+    bool find_fixed(Index index);
 
     // Examples (check_example.cpp).
     void example(Statement const& s);
@@ -123,6 +129,13 @@ private:
     Schema const& schema_;
     std::vector<Finding>& findings_;
     Plan plan_;
+    std::map<std::string, Index> texts_;
+    std::map<std::pair<Index, Type>, Index> coerced_;  // what a node became; a name may be used many times
+    std::map<Index, bool> is_priced_;
+    std::map<Index, bool> is_fixed_;
+    std::vector<int> depth_;  // per node: of the formula below it
+    std::vector<int> table_depth_;
+    int defining_ = 0;              // names being defined, one resting on the other
     std::vector<bool> open_;        // per node: a plain number whose type is not settled
     std::vector<bool> table_open_;  // per table: all its values are plain numbers
     std::map<std::string, Index> measures_, parameters_, components_;

@@ -48,11 +48,15 @@ std::vector<std::pair<std::string, Statement const*>> keyed(std::vector<Statemen
     return out;
 }
 
-Statement const* find(std::vector<std::pair<std::string, Statement const*>> const& list,
-                      std::string const& key) {
-    for (auto const& [one, statement] : list)
-        if (one == key) return statement;
-    return nullptr;
+using ByKey = std::map<std::string, Statement const*>;
+
+Statement const* find(ByKey const& statements, std::string const& key) {
+    auto const at = statements.find(key);
+    return at == statements.end() ? nullptr : at->second;
+}
+
+ByKey by_key(std::vector<std::pair<std::string, Statement const*>> const& list) {
+    return {list.begin(), list.end()};
 }
 
 class Comparison {
@@ -62,10 +66,11 @@ public:
     void blocks(std::vector<Statement> const& before, std::vector<Statement> const& after,
                 std::string const& component) {
         auto const old = keyed(before), now = keyed(after);
+        auto const was_old = by_key(old), is_now = by_key(now);
         for (auto const& [key, s] : old)
-            if (find(now, key) == nullptr) one_sided("removed", *s, component);
+            if (find(is_now, key) == nullptr) one_sided("removed", *s, component);
         for (auto const& [key, s] : now) {
-            Statement const* was = find(old, key);
+            Statement const* was = find(was_old, key);
             if (was == nullptr) one_sided("added", *s, component);
             else both(*was, *s, component);
         }
@@ -111,12 +116,13 @@ private:
         if (before.text != after.text)
             tell("line_changed", {{"component", component}, {"before", before.text}, {"after", after.text}});
         auto const old = keyed(before.inner), now = keyed(after.inner);
+        auto const was_old = by_key(old), is_now = by_key(now);
         auto const arguments = [&](Statement const& s) {
             return ProblemArguments{
                 {"component", component}, {"table", after.name.text}, {"bound", bound(s)}};
         };
         for (auto const& [key, s] : old) {
-            Statement const* is = find(now, key);
+            Statement const* is = find(is_now, key);
             ProblemArguments told = arguments(*s);
             told.emplace_back("before", value(*s));
             if (is == nullptr) tell("step_removed", std::move(told));
@@ -126,7 +132,7 @@ private:
             }
         }
         for (auto const& [key, s] : now) {
-            if (find(old, key) != nullptr) continue;
+            if (find(was_old, key) != nullptr) continue;
             ProblemArguments told = arguments(*s);
             told.emplace_back("after", value(*s));
             tell("step_added", std::move(told));

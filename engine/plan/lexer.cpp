@@ -132,18 +132,14 @@ private:
     void quoted() {
         std::size_t const open = text_[at_] == '"' ? 1 : 3;
         std::string_view const left = rest();
+        for (std::size_t end = open; end < left.size() && left[end] != '\n'; ++end)
+            for (std::string_view const mark : {"\"", "”", "“"})
+                if (left.substr(end).starts_with(mark))
+                    return take(TokenKind::text, end + mark.size(),
+                                std::string(left.substr(open, end - open)));
         std::size_t const end = std::min(left.find('\n'), left.size());
-        std::size_t best = left.npos, close = 0;
-        for (std::string_view const mark : {"\"", "”", "“"})
-            if (std::size_t const found = left.find(mark, open); found < std::min(best, end)) {
-                best = found;
-                close = mark.size();
-            }
-        if (best == left.npos) {
-            tell("text_unclosed", end, {{"found", trimmed(left.substr(0, end))}});
-            return skip(end);
-        }
-        take(TokenKind::text, best + close, std::string(left.substr(open, best - open)));
+        tell("text_unclosed", end, {{"found", trimmed(left.substr(0, end))}});
+        skip(end);
     }
 
     // A name, or names joined by points: "product.family".

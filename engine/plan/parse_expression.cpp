@@ -5,6 +5,13 @@
 namespace colonnade::plan {
 
 Index Parser::add(Expression expression) {
+    bool const chained = expression.form == Form::least || expression.form == Form::greatest;
+    for (Index const operand : expression.operands)
+        expression.depth = std::max(expression.depth, document_.expressions[operand].depth + 1);
+    if (chained) expression.depth += static_cast<int>(expression.operands.size());
+    if (expression.depth > terms_max)
+        stop_with(
+            {Severity::error, "too_deep", {{"maximum", std::to_string(terms_max)}}, expression.place, ""});
     document_.expressions.push_back(std::move(expression));
     return static_cast<Index>(document_.expressions.size()) - 1;
 }
@@ -66,10 +73,7 @@ Index Parser::negation() {
     int times = 0;
     while (accept("not")) ++times;
     Index operand = comparison();
-    for (; times > 0; --times) {
-        operand = add({Form::unary, "not", Scope::own, {operand}, place});
-        if (times > depth_max) stop("too_deep", "", "");
-    }
+    for (; times > 0; --times) operand = add({Form::unary, "not", Scope::own, {operand}, place});
     return operand;
 }
 

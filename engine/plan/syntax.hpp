@@ -61,6 +61,7 @@ struct Expression {
     Scope scope = Scope::own;
     std::vector<Index> operands;
     Place place;
+    int depth = 1;  // of the tree below it
 };
 
 struct Word {
@@ -132,6 +133,11 @@ struct Document {
 // At most this much text, and expressions no deeper, so that a plan is read in bounded time and space.
 constexpr std::size_t text_bytes_max = 256 * 1024;
 constexpr int depth_max = 64;
+// Sums and products of more terms, and names that rest on names, are bounded too: what walks over a formula
+// may do so by calling itself.
+constexpr int terms_max = 500;
+constexpr int chain_max = 100;
+constexpr int node_depth_max = 1000;
 constexpr std::size_t findings_max = 100;
 
 // Reads what it can: a statement that is no statement is told in `findings` and left out.

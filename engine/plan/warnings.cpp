@@ -1,6 +1,8 @@
 // What is right but will hurt.
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
 
 #include "engine/plan/checker.hpp"
 
@@ -140,11 +142,15 @@ private:
         return a && b ? std::optional(std::max(*a, *b)) : std::nullopt;
     }
 
-    Range range(Index index, int depth = 0) const {
+    Range range(Index index) const {
+        if (auto const at = ranges_.find(index); at != ranges_.end()) return at->second;
+        return ranges_[index] = find_range(index);
+    }
+
+    Range find_range(Index index) const {
         if (auto const value = constant(index)) return {value, value};
         Node const& node = plan_.nodes[index];
-        if (depth > depth_max) return {};
-        auto const of = [&](Index operand) { return range(operand, depth + 1); };
+        auto const of = [&](Index operand) { return range(operand); };
         if (node.op == Op::look_up) {
             Range all = of(plan_.tables[node.a].steps.front().value);
             for (Step const& step : plan_.tables[node.a].steps) {
@@ -181,16 +187,17 @@ private:
     // `bookings + team bookings`: the team's hold one's own.
     void team_and_own(Index index) {
         std::vector<Index> own, team;
-        std::function<void(Index, int)> const collect = [&](Index at, int depth) {
+        std::set<Index> seen;
+        std::function<void(Index)> const collect = [&](Index at) {
             Node const& node = plan_.nodes[at];
-            if (depth > depth_max) return;
+            if (!seen.insert(at).second) return;
             if (node.op == Op::measure) (node.scope == Scope::team ? team : own).push_back(node.a);
             bool const sum = node.op == Op::add;
             bool const factor = node.op == Op::multiply || node.op == Op::apply;
-            if (sum || factor) collect(node.a, depth + 1);
-            if (sum || node.op == Op::multiply) collect(node.b, depth + 1);
+            if (sum || factor) collect(node.a);
+            if (sum || node.op == Op::multiply) collect(node.b);
         };
-        if (plan_.nodes[index].op == Op::add) collect(index, 0);
+        if (plan_.nodes[index].op == Op::add) collect(index);
         for (Index const measure : own)
             if (std::find(team.begin(), team.end(), measure) != team.end())
                 tell("credited_twice", plan_.nodes[index].place, {{"name", plan_.measures[measure].name}});
@@ -237,6 +244,7 @@ private:
 
     Plan const& plan_;
     std::vector<Finding>& findings_;
+    mutable std::map<Index, Range> ranges_;
 };
 
 }  // namespace
