@@ -12,6 +12,8 @@ namespace {
 // tried.
 constexpr std::int64_t gathered_max = 2000;
 constexpr std::int64_t viewers_max = 200;  // people in view whose customers are gathered
+// The same where the list is by age: the newest are often all of one branch, and a walk passes very many.
+constexpr std::int64_t viewers_by_age_max = 5000;
 
 struct Query {
     std::string with;  // common table expressions
@@ -37,12 +39,16 @@ std::int64_t count_word(db::Session& session, std::string_view word) {
         {{"low", prefix_key(word)}, {"high", prefix_key_end(word)}, {"limit", gathered_max + 1}});
 }
 
-// The words of q become conditions; the rarest drives the search where it is rare enough. Returns whether one
-// drives.
-bool add_words(db::Session& session, std::string_view q, Query& query) {
+constexpr std::int64_t candidates_max = 5000;  // that a search by words looks at, in no order
+
+enum class Words { drive_where_rare, drive_always };
+
+// The words of q become conditions; the rarest drives the search, between :low and :high. Returns whether one
+// does.
+bool add_words(db::Session& session, std::string_view q, Words how, Query& query) {
     std::vector<std::string> words = search_words(search_form(q));
     if (words.size() > word_names.size()) words.resize(word_names.size());
-    std::int64_t fewest = gathered_max + 1;
+    std::int64_t fewest = gathered_max + (how == Words::drive_always ? 2 : 1);
     std::optional<std::size_t> rarest;
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::int64_t const count = count_word(session, words[i]);
@@ -55,23 +61,23 @@ bool add_words(db::Session& session, std::string_view q, Query& query) {
         query.bind(word_names[i], "% " + words[i] + "%");
     }
     if (!rarest) return false;
+    query.bind("low", prefix_key(words[*rarest]));
+    query.bind("high", prefix_key_end(words[*rarest]));
+    if (how == Words::drive_always) return true;
     query.with =
         "found as (select distinct customer_id from customer_words where word_key >= :low and word_key < "
         ":high)";
     query.from = "found cross join customers c";
     query.require("c.customer_id = found.customer_id");
-    query.bind("low", prefix_key(words[*rarest]));
-    query.bind("high", prefix_key_end(words[*rarest]));
     return true;
 }
 
-bool is_narrow(db::Session& session, Caller const& caller, Scope scope) {
+bool is_narrow(db::Session& session, Caller const& caller, Scope scope, std::int64_t most) {
     if (scope == Scope::own) return true;
     return session.value<std::int64_t>(
                "select count(*) from (select 1 as found from person_scopes where viewer_id = :viewer and "
                "valid_from <= :today and (valid_to is null or valid_to > :today) limit :limit) counted",
-               {{"viewer", *caller.person}, {"today", caller.today}, {"limit", viewers_max + 1}}) <=
-           viewers_max;
+               {{"viewer", *caller.person}, {"today", caller.today}, {"limit", most + 1}}) <= most;
 }
 
 // The customers in view drive the search.
@@ -95,7 +101,7 @@ void gather_visible(Caller const& caller, Scope scope, Query& query) {
 void choose_driver(db::Session& session, Caller const& caller, CustomerFilter const& filter, Query& query) {
     Scope const scope = caller.scope(Permission::customer_read);
     query.bind("today", caller.today);
-    bool driven = filter.q && add_words(session, *filter.q, query);
+    bool driven = filter.q && add_words(session, *filter.q, Words::drive_where_rare, query);
     if (filter.owner_id) {
         std::string_view const owned =
             "owned.person_id = :owner and owned.valid_from <= :today and (owned.valid_to is null or "
@@ -113,7 +119,9 @@ void choose_driver(db::Session& session, Caller const& caller, CustomerFilter co
         }
     }
     bool const limited = scope != Scope::all;
-    if (!driven && limited && caller.person && scope != Scope::none && is_narrow(session, caller, scope)) {
+    std::int64_t const most = filter.sort == CustomerSort::newest ? viewers_by_age_max : viewers_max;
+    if (!driven && limited && caller.person && scope != Scope::none &&
+        is_narrow(session, caller, scope, most)) {
         gather_visible(caller, scope, query);
         return;
     }
@@ -163,19 +171,6 @@ std::string with_prefix(std::string_view order, std::string_view alias) {
 
 }  // namespace
 
-std::vector<CustomerId> find_by_words(db::Session& session, std::string_view q, std::int64_t limit) {
-    Query query;
-    if (!add_words(session, q, query)) query.from = "customers c";
-    query.bind("limit", limit);
-    std::vector<CustomerId> found;
-    for (auto const& [id] : session.rows<CustomerId>(
-             fmt::format("{}select c.customer_id from {} where {} limit :limit",
-                         query.with.empty() ? "" : "with " + query.with + " ", query.from, query.where),
-             query.params))
-        found.push_back(id);
-    return found;
-}
-
 std::vector<ListedCustomer> list_customers(db::Session& session, Caller const& caller,
                                            CustomerFilter const& filter,
                                            std::optional<CustomerCursor> const& after, std::int64_t limit) {
@@ -206,6 +201,35 @@ std::vector<ListedCustomer> list_customers(db::Session& session, Caller const& c
                            segment, industry, country, city, territory, territory_name, owner, owner_name},
                           {key, id}});
     return listed;
+}
+
+std::vector<CustomerId> find_by_words(db::Session& session, Caller const& caller, std::string_view q,
+                                      std::size_t limit) {
+    std::vector<CustomerId> found;
+    Scope const scope = caller.scope(Permission::customer_read);
+    if (scope == Scope::none || (scope != Scope::all && !caller.person)) return found;
+    if (scope != Scope::all && is_narrow(session, caller, scope, viewers_max)) {
+        CustomerFilter filter;
+        filter.q = q;
+        for (ListedCustomer const& one :
+             list_customers(session, caller, filter, {}, static_cast<std::int64_t>(limit) - 1))
+            found.push_back(one.row.customer_id);
+        return found;
+    }
+    Query query;
+    if (!add_words(session, q, Words::drive_always, query)) return found;
+    access::Condition const seen = visible_customer(caller, Permission::customer_read, "c.customer_id");
+    query.bind("limit", static_cast<std::int64_t>(limit));
+    query.bind("most", candidates_max);
+    for (auto const& [id] : session.rows<CustomerId>(
+             fmt::format("with found as (select distinct customer_id from (select customer_id from "
+                         "customer_words where word_key >= :low and word_key < :high limit :most) word) "
+                         "select c.customer_id from found cross join customers c where "
+                         "found.customer_id = c.customer_id and {} and {} limit :limit",
+                         query.where, seen.sql),
+             access::joined(query.params, seen.params)))
+        found.push_back(id);
+    return found;
 }
 
 }  // namespace colonnade::customers

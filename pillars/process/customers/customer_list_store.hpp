@@ -36,8 +36,9 @@ std::vector<ListedCustomer> list_customers(db::Session& session, Caller const& c
                                            CustomerFilter const& filter,
                                            std::optional<CustomerCursor> const& after, std::int64_t limit);
 
-// Ids of customers whose words begin with every word of `q`, at most `limit`, in no order; not filtered by
-// view.
-std::vector<CustomerId> find_by_words(db::Session& session, std::string_view q, std::int64_t limit);
+// Ids of customers in view whose words begin with every word of `q`, at most `limit`, in no order. For a
+// search as one types: of very common words not every customer is tried.
+std::vector<CustomerId> find_by_words(db::Session& session, Caller const& caller, std::string_view q,
+                                      std::size_t limit);
 
 }  // namespace colonnade::customers

@@ -142,10 +142,17 @@ create index contacts_history_contact on contacts_history (contact_id);
 create index contacts_history_ended on contacts_history (ended_by);
 )";
 
+constexpr std::string_view contacts_by_word = R"(
+create index contacts_search on contacts (search_text);
+)";
+
 }  // namespace
 
 std::vector<db::Migration> customer_migrations() {
-    return {{400, "customers", customers}, {401, "customer owners", owners}, {402, "contacts", contacts}};
+    return {{400, "customers", customers},
+            {401, "customer owners", owners},
+            {402, "contacts", contacts},
+            {403, "contacts by word", contacts_by_word}};
 }
 
 }  // namespace colonnade::customers

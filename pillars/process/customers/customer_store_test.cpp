@@ -153,7 +153,7 @@ TEST_P(CustomerStore, two_edits_of_one_version_do_not_overwrite_each_other) {
         EXPECT_EQ(view.profile.at("Fleet"), "12");
         EXPECT_EQ(view.owner->name, "Sam");
         EXPECT_EQ(s.value<std::int64_t>("select count(*) from customers_history"), 1);
-        EXPECT_EQ(find_by_words(s, "torin", 5).size(), 1u);
+        EXPECT_EQ(find_by_words(s, sam, "torin", 5).size(), 1u);
     });
 }
 
