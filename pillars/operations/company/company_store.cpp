@@ -128,9 +128,13 @@ std::vector<ExchangeRate> read_rates(db::Session& session, Currency currency) {
     return rates;
 }
 
-std::int64_t save_rate(access::Write& write, ExchangeRate const& rate) {
+void check_rate(ExchangeRate const& rate) {
     if (rate.rate.count <= 0) throw invalid("company.rate_not_positive", {}, "rate");
     if (rate.from == rate.to) throw invalid("company.rate_of_itself", {}, "to_currency");
+}
+
+std::int64_t save_rate(access::Write& write, ExchangeRate const& rate) {
+    check_rate(rate);
     auto const known = write.maybe<std::int64_t, Rate>(
         "select rate_id, rate from exchange_rates "
         "where from_currency = :from and to_currency = :to and valid_from = :day",

@@ -125,7 +125,7 @@ Outcome CustomerLoader::add(CustomerLoadRow const& row) {
         insert(view);
         pending_.insert(external.empty() ? name_key(row.name) : external);
         if (owner)
-            owners_.row({write_.next_id("customer_owners"), view.customer_id, *owner,
+            owners_.row({owner_ids_.next(write_), view.customer_id, *owner,
                          row.owner_from.value_or(Date::beginning()), nullptr, write_.change_id()});
         outcome.result = LoadResult::inserted;
         return outcome;
@@ -138,7 +138,7 @@ Outcome CustomerLoader::add(CustomerLoadRow const& row) {
 }
 
 void CustomerLoader::insert(CustomerView& view) {
-    view.customer_id = {write_.next_id("customers")};
+    view.customer_id = {ids_.next(write_)};
     SearchKeys const keys = search_keys({view.name, view_of(view.external_id), view_of(view.city),
                                          view_of(view.email), view_of(view.phone), view_of(view.website)});
     auto const& revenue = view.annual_revenue;
@@ -219,7 +219,7 @@ Outcome ContactLoader::add(ContactLoadRow const& row) {
     take(row.mobile, view.mobile), take(row.language, view.language);
     std::string const search = contact_search_text(view.name, view.email);
     if (known.empty()) {
-        rows_.row({write_.next_id("contacts"), view.external_id, view.customer_id, view.name, view.given_name,
+        rows_.row({ids_.next(write_), view.external_id, view.customer_id, view.name, view.given_name,
                    view.family_name, view.title, view.email, view.phone, view.mobile, view.language, search,
                    write_.change_id()});
         pending_.insert(key);

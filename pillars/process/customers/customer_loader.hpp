@@ -7,6 +7,7 @@
 #include "foundation/access/write.hpp"
 #include "foundation/base/decimal.hpp"
 #include "foundation/base/load.hpp"
+#include "foundation/db/id_block.hpp"
 #include "foundation/db/key_cache.hpp"
 #include "pillars/process/customers/customer_views.hpp"
 
@@ -58,6 +59,7 @@ private:
     Caller reader_;  // compares with everything there is, whoever imports
     db::KeyCache customers_, territories_, people_;
     db::BulkInsert rows_, words_, owners_;
+    db::IdBlock ids_{"customers"}, owner_ids_{"customer_owners"};
     std::set<std::string> pending_;  // keys of rows that may not be in the table yet
 };
 
@@ -88,6 +90,7 @@ private:
     Caller reader_;
     db::KeyCache customers_;
     db::BulkInsert rows_;
+    db::IdBlock ids_{"contacts"};
     std::set<std::string> pending_;
 };
 
