@@ -48,6 +48,12 @@ std::vector<plan::Index> operands(plan::Plan const& plan, Node const& node) {
         table(node.a);
     } else if (node.op == Op::apply) {
         out.push_back(node.a), table(node.b);
+        // Y at T, marginal on Y / Q, wants Q and no quotient.
+        plan::Table const& of = plan.tables[static_cast<std::size_t>(node.b)];
+        plan::Node const& input = plan.nodes[static_cast<std::size_t>(of.input)];
+        if (of.kind == plan::TableKind::marginal && input.op == Op::divide && same(plan, input.a, node.a))
+            for (plan::Index& each : out)
+                if (each == of.input) each = input.b;
     } else if (node.op == Op::any_of) {
         out.push_back(node.a);
         for (plan::Index i = node.b; i < node.b + node.c; ++i)
@@ -269,8 +275,9 @@ Column Formulas::integral(plan::Table const& table, Column const& amount, Column
 }
 
 Value Formulas::marginal(plan::Table const& table, Value const& amount, plan::Index amount_node) const {
-    Value const& input = (*this)[table.input];
     Node const& input_node = plan_.nodes[static_cast<std::size_t>(table.input)];
+    bool const by_unit = input_node.op == Op::divide && same(plan_, input_node.a, amount_node);
+    Value const& input = (*this)[by_unit ? input_node.b : table.input];
     Value out;
     out.lack = merged(amount.lack, input.lack);
     for (plan::Step const& step : table.steps) out.lack = merged(out.lack, (*this)[step.value].lack);
@@ -279,8 +286,8 @@ Value Formulas::marginal(plan::Table const& table, Value const& amount, plan::In
         return out;
     }
     std::vector<std::uint8_t> undefined(rows_);
-    if (input_node.op == Op::divide && same(plan_, input_node.a, amount_node)) {
-        Column const& unit = (*this)[input_node.b].number;
+    if (by_unit) {
+        Column const& unit = input.number;
         out.number = integral(table, amount.number, &unit);
         for (std::size_t i = 0; i < rows_; ++i) undefined[i] = unit.at(i) <= 0;
     } else {

@@ -106,13 +106,20 @@ SlotPlan slots_of(plan::Plan const& plan) {
     return slots;
 }
 
-Inputs::Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calendar)
+Inputs::Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calendar, Inputs const* before)
     : slots_(slots_of(plan)), attributes_(plan, facts.lines) {
-    for (plan::Node const& node : plan.nodes)
-        if (node.op == plan::Op::quota)
-            for (bool const is_team : {false, true})
-                if (!quotas_.count({node.a, is_team}))
-                    quotas_[{node.a, is_team}] = quotas_of(plan, facts, calendar, node.a, is_team);
+    for (plan::Measure const& measure : plan.measures) measure_names_.push_back(measure.name);
+    for (plan::Node const& node : plan.nodes) {
+        if (node.op != plan::Op::quota) continue;
+        // A pool asks for its members' own quotas, whatever the words.
+        for (bool const is_team : {false, true}) {
+            if (is_team && node.scope != plan::Scope::team) continue;
+            std::pair const key(plan.measures[static_cast<std::size_t>(node.a)].name, is_team);
+            auto& quotas = quotas_[key];
+            if (!quotas && before && before->quotas_.count(key)) quotas = before->quotas_.at(key);
+            if (!quotas) quotas = std::make_shared<Matrix>(quotas_of(plan, facts, calendar, node.a, is_team));
+        }
+    }
     for (plan::Parameter const& parameter : plan.parameters) {
         parameters_.push_back(
             dated(facts, calendar, facts.parameters, parameter.name, parameter.type, Lack::parameter, false));
@@ -126,6 +133,11 @@ Inputs::Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calen
         kpis_.push_back(measure.kind == plan::MeasureKind::kpi
                             ? dated(facts, calendar, facts.kpis, measure.kpi, measure.type, Lack::kpi, true)
                             : Matrix{});
+    bool const asks_for_months =
+        !plan.draws.empty() || !plan.guarantees.empty() ||
+        std::any_of(plan.nodes.begin(), plan.nodes.end(),
+                    [](plan::Node const& node) { return node.op == plan::Op::months_employed; });
+    if (!asks_for_months && plan.limits.empty()) return;
     find_hired(facts);
     for (std::size_t p = 0; p < facts.people.size(); ++p)
         for (Step const& step : calendar.steps) {
@@ -199,7 +211,7 @@ bool Inputs::given(plan::Node const& node, bool is_all, std::int64_t& value) con
 }
 
 Matrix const& Inputs::quota(plan::Index measure, bool is_team) const {
-    return quotas_.at({measure, is_team});
+    return *quotas_.at({measure_names_[static_cast<std::size_t>(measure)], is_team});
 }
 Matrix const& Inputs::parameter(plan::Index parameter) const {
     return parameters_[static_cast<std::size_t>(parameter)];

@@ -2,6 +2,7 @@
 // once for all people and kept; and which slots the measures are made of.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,9 @@ struct Matrix {
 
 class Inputs {
 public:
-    Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calendar);
+    // `before`: those of another plan over the same facts and calendar, whose quotas are taken over.
+    Inputs(plan::Plan const& plan, Facts const& facts, Calendar const& calendar,
+           Inputs const* before = nullptr);
 
     // Quota of the measure, per person × step: that of the accumulation period.
     Matrix const& quota(plan::Index measure, bool is_team) const;
@@ -47,7 +50,6 @@ public:
     void give(plan::Example const& example) { example_ = &example; }
     bool is_example() const { return example_ != nullptr; }
     bool given(plan::Node const& node, bool is_all, std::int64_t& value) const;
-    Day hired(Index person) const { return hired_[static_cast<std::size_t>(person)]; }
 
 private:
     Matrix quotas_of(plan::Plan const& plan, Facts const& facts, Calendar const& calendar,
@@ -57,7 +59,9 @@ private:
     plan::Example const* example_ = nullptr;
     SlotPlan slots_;
     Attributes attributes_;
-    std::map<std::pair<plan::Index, bool>, Matrix> quotas_;
+    // By the measure's name, and whether it is the team's.
+    std::map<std::pair<std::string, bool>, std::shared_ptr<Matrix const>> quotas_;
+    std::vector<std::string> measure_names_;
     std::vector<Matrix> parameters_, kpis_;
     std::vector<std::int64_t> months_;
     std::vector<Day> hired_;

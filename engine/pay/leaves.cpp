@@ -37,6 +37,23 @@ std::int64_t FactLeaves::sum(int slot, bool is_team, Index person, int step) con
     return narrow(sum);
 }
 
+bool FactLeaves::fill(int slot, bool is_team, std::vector<std::int64_t>& values) const {
+    std::size_t const steps = pay_.calendar().steps.size(), s = static_cast<std::size_t>(slot);
+    ComponentPay const& component = pay_.component(component_);
+    if (steps == 0 || !rows_.line.empty() || values.size() % steps != 0) return false;
+    for (std::size_t i = 0; i < values.size(); i += steps) {
+        Index const person = rows_.person[i];
+        int const row = component.row[static_cast<std::size_t>(person)];
+        bool const whole = rows_.step[i] == 0 && rows_.person[i + steps - 1] == person &&
+                           rows_.step[i + steps - 1] == static_cast<int>(steps) - 1;
+        if (!whole || row < 0 || !component.in_bucket[static_cast<std::size_t>(row)].empty()) return false;
+        std::int64_t const* const from = pay_.plan().cumulative ? pay_.figures().to_date(s, is_team, person)
+                                                                : pay_.figures().alone(s, is_team, person);
+        std::copy_n(from, steps, values.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    return true;
+}
+
 std::int64_t FactLeaves::over_members(int slot, int step) const {
     Wide sum = 0;
     for (Index const person : rows_.together.empty() ? pay_.component(component_).people : rows_.together)
@@ -49,6 +66,7 @@ Column FactLeaves::sums(int slot, plan::Scope scope) const {
     bool const together = scope == plan::Scope::all || !rows_.together.empty();
     std::vector<std::int64_t> by_step(together ? pay_.calendar().steps.size() : 0);
     std::vector<std::uint8_t> known(by_step.size());
+    if (!together && fill(slot, scope == plan::Scope::team, values)) return column_of(std::move(values), 4);
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::size_t const step = static_cast<std::size_t>(rows_.step[i]);
         if (!together) {

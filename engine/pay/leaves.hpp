@@ -34,6 +34,8 @@ private:
     Value measure(plan::Index index, plan::Scope scope) const;
     // The leaf as an example of the plan gives it: nothing where it does not.
     bool given(plan::Node const& node, Value& value) const;
+    // Whole years of people who are in the role throughout, copied at once; false where rows are others.
+    bool fill(int slot, bool is_team, std::vector<std::int64_t>& values) const;
     Column sums(int slot, plan::Scope scope) const;
     Value matrix(Matrix const& matrix, plan::Type type) const;
     Value quota(plan::Node const& node) const;

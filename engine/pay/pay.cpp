@@ -108,7 +108,7 @@ bool same_calendar(Calendar const& a, Calendar const& b) {
 }
 
 // Rows in stretches that threads take in turn.
-constexpr std::size_t rows_at_a_time = 128;
+constexpr std::size_t rows_at_a_time = 32;
 
 }  // namespace
 
@@ -138,8 +138,8 @@ void Calculation::work_out_everything() {
         std::size_t const stretch = plan_.components[c].pool ? std::max<std::size_t>(people, 1)
                                                              : rows_at_a_time;
         std::size_t const stretches = (people + stretch - 1) / stretch;
-        std::size_t const threads =
-            people < 8 * rows_at_a_time ? 1 : static_cast<std::size_t>(std::max(options_.threads, 1));
+        std::size_t const threads = people < 1024 ? 1
+                                                  : static_cast<std::size_t>(std::max(options_.threads, 1));
         std::vector<std::exception_ptr> failures(threads);
         auto const take = [&](std::size_t thread) {
             try {
@@ -170,13 +170,24 @@ void Calculation::change_plan(plan::Plan plan) {
             out.push_back(component.from), out.push_back(component.to);
         return out;
     };
+    auto const roles = [](plan::Plan const& of) {
+        std::vector<std::vector<std::string>> out{of.roles};
+        for (auto const& component : of.components) out.push_back(component.roles);
+        return out;
+    };
+    bool const same_people = roles(plan) == roles(plan_);
     bool const same_credit = slots.slots == inputs_->slots().slots && same_calendar(calendar, calendar_) &&
                              same_filters(plan, plan_) && dates(plan) == dates(plan_);
+    bool const same_days = same_calendar(calendar, calendar_);
     plan_ = std::move(plan);
-    inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_ = calendar);
+    calendar_ = calendar;
+    inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_, same_days ? inputs_.get() : nullptr);
     if (!same_credit)
         figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
-    index_people();
+    if (!same_credit || !same_people) index_people();
+    for (ComponentPay& component : components_)
+        for (auto* const matrix : {&component.held, &component.taken_back})
+            std::fill(matrix->begin(), matrix->end(), 0);
     work_out_everything();
 }
 

@@ -52,7 +52,7 @@ Calendar listed(Facts const& facts) {
     calendar.is_listed = true;
     calendar.periods = calendar.pays = facts.periods;
     for (int i = 0; i < static_cast<int>(facts.periods.size()); ++i)
-        calendar.steps.push_back({facts.periods[static_cast<std::size_t>(i)], i, i, true});
+        calendar.steps.push_back({facts.periods[static_cast<std::size_t>(i)], i, i, i, i, i, true});
     return calendar;
 }
 
@@ -73,6 +73,8 @@ Calendar calendar_of(plan::Plan const& plan, Facts const& facts) {
         step.period =
             number_in(calendar.periods, span_of(slot(month, accumulation, starts), accumulation, starts));
         step.pay = number_in(calendar.pays, span_of(slot(month, pay, starts), pay, starts));
+        step.month = slot(month, 1, starts), step.quarter = slot(month, 3, starts);
+        step.year = slot(month, 12, starts);
         step.is_last = step.days.to == calendar.periods.back().to;
         calendar.steps.push_back(step);
     }
@@ -90,8 +92,12 @@ int Calendar::ended(plan::Per per, Span days) const {
 }
 
 int Calendar::number(plan::Per per, Step const& step) const {
-    if (is_listed || per == plan::Per::period || per == plan::Per::deal) return step.period;
-    return slot(month_of(step.days.from), months_in(per), year_starts_in);
+    switch (per) {
+        case plan::Per::month: return step.month;
+        case plan::Per::quarter: return step.quarter;
+        case plan::Per::year: return step.year;
+        default: return step.period;
+    }
 }
 
 }  // namespace colonnade::engine::pay

@@ -12,8 +12,11 @@ namespace colonnade::engine::pay {
 // period.
 struct Step {
     Span days;
-    int period = 0;        // accumulation period
-    int pay = 0;           // pay period
+    int period = 0;  // accumulation period
+    int pay = 0;     // pay period
+    int month = 0;   // numbers that rise with time: of the fiscal month, quarter and year
+    int quarter = 0;
+    int year = 0;
     bool is_last = false;  // of its accumulation period
 };
 
