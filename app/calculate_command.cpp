@@ -10,6 +10,7 @@
 #include "app/command_line.hpp"
 #include "app/fact_files.hpp"
 #include "app/pay_files.hpp"
+#include "app/pay_report.hpp"
 #include "engine/pay/pay.hpp"
 #include "engine/plan/compile.hpp"
 #include "foundation/base/decimal.hpp"
@@ -113,16 +114,38 @@ int calculate(CommandLine& line, CalculateOptions const& options) {
     return exit_done;
 }
 
+// From the database: what it came to on standard output, what could not be placed on standard error.
+int calculate_stored(CommandLine& line, CalculateOptions const& options) {
+    Program program(line.settings, line.clock());
+    std::string const text = options.plan.empty() ? "" : read_text(options.plan);
+    for (CalculatedRun const& run : calculate_from_database(program, text)) {
+        fmt::print("{} {}: {} {} {}\n", line.text("cli.calculate.run"), run.id.value, run.payouts,
+                   line.text("cli.calculate.payouts"),
+                   run.total.amount_text(2) + " " + run.total.currency.text());
+        for (auto const& [kind, count] : run.exceptions)
+            fmt::print(stderr, "{} ({})\n", line.text("incentives.exception." + kind), count);
+    }
+    return exit_done;
+}
+
 }  // namespace
 
 void add_calculate(CLI::App& app, CommandLine& line) {
     CLI::App* const command =
-        add_command(app, "calculate", "Work out pay from files of facts and a plan, without a database");
+        add_command(app, "calculate",
+                    "Work out pay: of the open pay periods, of a plan on trial, or from files of facts");
     auto const options = std::make_shared<CalculateOptions>();
-    command->add_option("--facts", options->facts, "Folder with txn.csv, payees.csv and quotas.csv")
-        ->required();
-    command->add_option("--plan", options->plan, "The plan's text")->required();
-    command->add_option("--out", options->out, "Folder for payouts.csv and lineage.csv")->required();
+    add_database_option(*command, line);
+    CLI::Option* const plan = command->add_option(
+        "--plan", options->plan,
+        "The plan's text; with a database it is only tried, without it the assigned plans are paid");
+    CLI::Option* const out =
+        command->add_option("--out", options->out, "Folder for payouts.csv and lineage.csv");
+    command
+        ->add_option("--facts", options->facts,
+                     "Folder with txn.csv, payees.csv and quotas.csv, instead of a database")
+        ->needs(plan)
+        ->needs(out);
     command->add_option("--what-if", options->what_if, "A second plan: what it would have paid is written");
     command->add_option("--change", options->change,
                         "LINE:AMOUNT: the line of that number gets that amount, and only whom it reaches is "
@@ -131,8 +154,11 @@ void add_calculate(CLI::App& app, CommandLine& line) {
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
     command->add_flag("--no-lineage", options->no_lineage, "Write payouts only");
-    command->callback(
-        [&line, options] { line.run = [&line, options] { return calculate(line, *options); }; });
+    command->callback([&line, options] {
+        line.run = [&line, options] {
+            return options->facts.empty() ? calculate_stored(line, *options) : calculate(line, *options);
+        };
+    });
 }
 
 }  // namespace colonnade

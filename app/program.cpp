@@ -5,6 +5,7 @@
 
 #include "app/catalogue_files.hpp"
 #include "app/migrations.hpp"
+#include "app/pay_calculation.hpp"
 #include "app/version.hpp"
 #include "exchange/exchange_api.hpp"
 #include "foundation/access/access_api.hpp"
@@ -15,6 +16,7 @@
 #include "pillars/operations/company/company_api.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_api.hpp"
+#include "pillars/operations/incentives/incentive_api.hpp"
 #include "pillars/operations/structure/structure_api.hpp"
 #include "pillars/operations/territories/territory_api.hpp"
 #include "pillars/process/customers/customer_api.hpp"
@@ -89,6 +91,11 @@ void Program::mount() {
     company::mount_company(api_, database_, orders::has_orders);
     goals::mount_quotas(api_, database_, goal_sources);
     goals::mount_attainment(api_, database_, goal_sources);
+    incentives::mount_incentives(api_, database_,
+                                 {[](db::Session& session, std::string const& key, Date today) {
+                                      return company::read_periods(session).named(key, today);
+                                  },
+                                  calculate_period});
     structure::mount_structure(api_, database_);
     territories::mount_territories(api_, database_);
     customers::mount_customers(api_, database_, {orders::read_order_timeline});

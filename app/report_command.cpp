@@ -3,6 +3,7 @@
 
 #include "app/command_line.hpp"
 #include "app/attainment_report.hpp"
+#include "app/pay_report.hpp"
 
 namespace colonnade {
 namespace {
@@ -13,6 +14,7 @@ struct ReportOptions {
     std::string period;
     std::string user;
     bool is_csv = false;
+    std::int64_t run = 0;
 };
 
 int report_attainment(CommandLine& line, ReportOptions const& options) {
@@ -24,11 +26,36 @@ int report_attainment(CommandLine& line, ReportOptions const& options) {
     return exit_done;
 }
 
+int report_pay(CommandLine& line, ReportOptions const& options) {
+    Program program(line.settings, line.clock());
+    std::optional<incentives::RunId> run;
+    if (options.run != 0) run = incentives::RunId{options.run};
+    PayReport const report = pay_report(program, options.user, run);
+    if (options.is_csv) write_csv(report, std::cout);
+    else write_table(report, std::cout);
+    return exit_done;
+}
+
+void add_report_pay(CLI::App& group, CommandLine& line) {
+    CLI::App* const command =
+        group.add_subcommand("pay", "What each person earned: one row per period and component of a run");
+    auto const options = std::make_shared<ReportOptions>();
+    add_database_option(*command, line);
+    command->add_option("--run", options->run, "Number of the run; without it, the newest");
+    command->add_option("--as", options->user,
+                        "Sign-in name of the user who asks; without it, the program itself");
+    command->add_flag("--csv", options->is_csv,
+                      "As CSV: person_id,person,period_start,period_end,component,credited,payout");
+    command->callback(
+        [&line, options] { line.run = [&line, options] { return report_pay(line, *options); }; });
+}
+
 }  // namespace
 
 void add_report(CLI::App& app, CommandLine& line) {
     CLI::App* const group = add_command(app, "report", "Print figures");
     group->require_subcommand(1);
+    add_report_pay(*group, line);
     CLI::App* const command = group->add_subcommand(
         "attainment",
         "Quota, actual and attainment: one row per person, manager, team or territory and quota period");

@@ -5,9 +5,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
+#include "app/pay_calculation.hpp"
 #include "exchange/exchange_migrations.hpp"
 #include "exchange/import_run.hpp"
 #include "foundation/access/access_migrations.hpp"
@@ -19,7 +22,6 @@
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/goals/goal_store.hpp"
 #include "pillars/operations/incentives/incentive_migrations.hpp"
-#include "pillars/operations/incentives/parameter_store.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
 #include "pillars/operations/territories/territory_migrations.hpp"
 #include "pillars/process/customers/customer_migrations.hpp"
@@ -249,6 +251,68 @@ TEST_P(AdventureWorks, ManagersHaveTheirOwnSalesAndThoseOfAllBelowThem) {
                 << manager << " " << from.text();
         }
     }
+}
+
+std::string file_text(std::string const& path) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// What each person's own rate and bonus come to, in cents and straight from the files: CommissionPct × sales
+// of the quota period, and the Bonus where sales reach the quota. Sales count 10^-4, rates 10^-5.
+std::map<std::tuple<std::string, Date, std::string>, std::int64_t> pay_by_hand() {
+    auto const sums = sales_by_period();
+    std::map<std::pair<std::string, Date>, std::int64_t> quotas;
+    for (Line const& line : lines_of("Sales.SalesPersonQuotaHistory"))
+        quotas[{line.at("BusinessEntityID"), day(line.at("QuotaDate"))}] = amount(line.at("SalesQuota"));
+    std::map<std::tuple<std::string, Date, std::string>, std::int64_t> cents;
+    for (Line const& person : lines_of("Sales.SalesPerson")) {
+        std::string const id = person.at("BusinessEntityID");
+        std::int64_t const rate = parse_decimal(person.at("CommissionPct"), 5).value();
+        for (auto const& [from, to] : quota_periods()) {
+            auto const sum = sums.find({id, from});
+            std::int64_t const sales = sum == sums.end() ? 0 : sum->second;
+            Wide const exact = static_cast<Wide>(sales) * rate;
+            cents[{id, from, "Commission"}] = narrow(divide_half_even(exact, 10'000'000));
+            auto const quota = quotas.find({id, from});
+            bool const met = quota != quotas.end() && sales >= quota->second;
+            cents[{id, from, "Bonus"}] = met ? amount(person.at("Bonus")) / 100 : 0;
+        }
+    }
+    return cents;
+}
+
+TEST_P(AdventureWorks, EverybodyIsPaidTheirOwnRateAndTheirBonusWhereQuotaIsMet) {
+    Imported& company = Imported::of(GetParam());
+    std::string const text = file_text(COLONNADE_SOURCE_DIR "/examples/adventureworks.plan");
+    incentives::RunResult const run =
+        company.database->read([&](db::Session& session) { return try_plan(session, text); });
+    auto expected = pay_by_hand();
+    ASSERT_EQ(expected.size(), 17U * 12U * 2U);
+    auto const standing = company.standing();
+    std::size_t paid = 0;
+    for (incentives::Payout const& payout : run.payouts) {
+        auto const index = standing.person(payout.person);
+        std::tuple const key{standing.people[static_cast<std::size_t>(index.value())].external_id,
+                             payout.period.from, payout.component};
+        auto const found = expected.find(key);
+        ASSERT_NE(found, expected.end()) << std::get<0>(key) << " " << payout.component;
+        EXPECT_EQ(incentives::due_of(incentives::earning_of(payout)).units, found->second * 100)
+            << std::get<0>(key) << " " << payout.period.from.text() << " " << payout.component;
+        std::int64_t lines = 0;
+        for (incentives::PayoutLine const& line : payout.lines) lines += line.credited;
+        EXPECT_EQ(lines, payout.credited.units) << "the lines behind it sum to what was credited";
+        expected.erase(found);
+        ++paid;
+    }
+    for (auto const& [key, cents] : expected)
+        EXPECT_EQ(cents, 0) << std::get<0>(key) << " is not paid " << std::get<2>(key);
+    EXPECT_GT(paid, 300U);
+    auto const again = company.database->read([&](db::Session& session) { return try_plan(session, text); });
+    EXPECT_EQ(again.inputs_digest, run.inputs_digest);
+    EXPECT_EQ(incentives::canonical_text(again.payouts), incentives::canonical_text(run.payouts));
 }
 
 TEST_P(AdventureWorks, TheStoresSurveyIsInTheProfile) {

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "tests/authorisation/matrix.hpp"
-#include "tests/authorisation/scenario_company.hpp"
+#include "tests/authorisation/scenario_pay.hpp"
 
 namespace colonnade::authorisation {
 namespace {

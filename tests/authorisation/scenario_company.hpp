@@ -13,6 +13,7 @@
 #include "foundation/access/session_store.hpp"
 #include "foundation/db/test_database.hpp"
 #include "pillars/operations/company/company_store.hpp"
+#include "pillars/operations/incentives/pay_period_store.hpp"
 
 namespace colonnade::authorisation {
 
@@ -141,6 +142,21 @@ private:
             {"mapping", {&S::mapping, false}},
             {"period", {&S::period, false}},
             {"year", {&S::year, false}},
+            {"agreement", {&S::agreement, true}},
+            {"digest", {&S::digest, true}},
+            {"sent", {&S::sent, true}},
+            {"sentdigest", {&S::sent_digest, true}},
+            {"wording", {&S::wording, false}},
+            {"plan", {&S::plan, true}},
+            {"assignment", {&S::assignment, true}},
+            {"payperiod", {&S::pay_period, false}},
+            {"counted", {&S::counted, false}},
+            {"reviewed", {&S::reviewed, false}},
+            {"exception", {&S::exception, false}},
+            {"run", {&S::run, false}},
+            {"payout", {&S::payout, true}},
+            {"adjustment", {&S::adjustment, true}},
+            {"dispute", {&S::dispute, true}},
         };
         return all;
     }
@@ -321,6 +337,16 @@ private:
         auto const answer = boost::json::parse(program_.api().dispatch(request, program_.caller_of("")).body);
         return std::to_string(answer.at("file_id").to_number<std::int64_t>());
     }
+    // Plans and pay: in scenario_pay.hpp.
+    std::string wording(Whose), sent(Whose), sent_digest(Whose), agreement(Whose), digest(Whose), plan(Whose);
+    std::string plan_of(std::string const&version), digest_of(std::string const&version);
+    std::string assigned(std::string const&version, Whose whose), assignment(Whose);
+    std::string pay_period(Whose), counted(Whose), reviewed(Whose), run(Whose), exception(Whose);
+    std::string payout(Whose), adjustment(Whose), dispute(Whose);
+    incentives::PayPeriod opened();
+    incentives::PayPeriod moved(incentives::PayPeriod const& period, incentives::PayState to,
+                                std::optional<incentives::RunId> run = {});
+    incentives::PayPeriod counted_for(Whose whose, std::vector<incentives::RunException> exceptions);
     // One that nothing else uses.
     std::string year(Whose) { return std::to_string(++year_); }
     std::string period(Whose) {

@@ -926,6 +926,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay-adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List adjustments by hand, newest first */
+        get: operations["listPayAdjustments"];
+        put?: never;
+        /** Propose an adjustment, with the reason */
+        post: operations["proposePayAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-adjustments/{adjustment_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse an adjustment */
+        post: operations["decidePayAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List disputes, newest first */
+        get: operations["listPayDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-disputes/{dispute_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one dispute */
+        get: operations["getPayDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-disputes/{dispute_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a dispute */
+        post: operations["answerPayDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-disputes/{dispute_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's own dispute */
+        post: operations["withdrawPayDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-exceptions/{exception_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide an exception, with the reason */
+        post: operations["decidePayException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the ledger: what was earned, held, due and paid */
+        get: operations["listPayLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people's own values that plans name */
+        get: operations["listPayParameters"];
+        put?: never;
+        /** Give a person a value of their own from a day on */
+        post: operations["setPayParameter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pay periods and how far they are */
+        get: operations["listPayPeriods"];
+        put?: never;
+        /** Open a pay period */
+        post: operations["openPayPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one pay period */
+        get: operations["getPayPeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/calculation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calculate a pay period under the plans in force */
+        post: operations["calculatePayPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a period's run could not place or what looks wrong */
+        get: operations["listPayExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/payroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a period pays to whom; as CSV or XLSX for payroll */
+        get: operations["listPayroll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/payroll-control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Row count, control totals and digest of a period's payroll */
+        get: operations["getPayrollControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a period is reviewed, or open it again */
+        post: operations["reviewPayPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a reviewed period, mark it paid, or close it */
+        post: operations["settlePayPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who moved a pay period, when and on which run */
+        get: operations["listPayPeriodSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-plans/{plan_id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whom a plan is assigned to */
+        get: operations["listPlanAssignments"];
+        put?: never;
+        /** Assign a plan to a person or a role */
+        post: operations["assignPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List calculations with their manifests, newest first */
+        get: operations["listPayRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one calculation's manifest */
+        get: operations["getPayRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people earned, by component and period */
+        get: operations["listPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one payout */
+        get: operations["getPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dispute one's own payout or a line of it */
+        post: operations["raisePayDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the order lines behind a payout */
+        get: operations["listPayoutLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1009,6 +1438,127 @@ export interface paths {
         post?: never;
         /** Remove a listed period */
         delete: operations["removePeriod"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-assignments/{assignment_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an assignment on a day */
+        post: operations["endPlanAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List versions of pay plans, newest first */
+        get: operations["listPlanVersions"];
+        put?: never;
+        /** Write a new pay plan */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one version of a pay plan */
+        get: operations["getPlanVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a plan's text; an approved text stays, and the change becomes the next version */
+        patch: operations["editPlanVersion"];
+        trace?: never;
+    };
+    "/api/plan-versions/{version_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the plan one is paid by, as it was read */
+        post: operations["acceptPlanVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-versions/{version_id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show which payees accepted a version */
+        get: operations["listPlanAcceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-versions/{version_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject exactly the text that was read */
+        post: operations["decidePlanVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-versions/{version_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a version for approval */
+        post: operations["submitPlanVersion"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1635,6 +2185,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptanceView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            digest: string;
+            /** Format: int64 */
+            person_id: number;
+            /** Format: int64 */
+            version_id: number;
+        };
+        AcceptPlanVersion: {
+            digest: string;
+        };
+        /** @enum {string} */
+        Account: "earned" | "held" | "due" | "drawn" | "paid" | "clawed_back";
         AddRate: {
             /**
              * @description An ISO 4217 currency code.
@@ -1653,6 +2221,17 @@ export interface components {
              * @example 2026-03-31
              */
             valid_from: string;
+        };
+        /** @enum {string} */
+        AdjustmentDecision: "approved" | "refused";
+        /** @enum {string} */
+        AdjustmentState: "proposed" | "approved" | "refused";
+        AnswerPayDispute: {
+            amount?: components["schemas"]["Money"];
+            answer: string;
+            decision: components["schemas"]["DisputeDecision"];
+            /** Format: int64 */
+            pay_period_id?: number;
         };
         AssignHolder: {
             /**
@@ -1677,6 +2256,23 @@ export interface components {
             position_id: number;
             position_title: string;
             range: components["schemas"]["DateRange"];
+        };
+        AssignPlan: {
+            /** Format: int64 */
+            person_id?: number;
+            role?: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
         };
         AssignTerritory: {
             /**
@@ -2063,6 +2659,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CreatePlan: {
+            name: string;
+            text: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+        };
         CreateUser: {
             email?: string;
             language?: components["schemas"]["Language"];
@@ -2191,6 +2797,17 @@ export interface components {
              */
             to?: string;
         };
+        DecidePayAdjustment: {
+            decision: components["schemas"]["AdjustmentDecision"];
+        };
+        DecidePayException: {
+            note: string;
+        };
+        DecidePlanVersion: {
+            decision: components["schemas"]["PlanDecision"];
+            digest: string;
+            note?: string;
+        };
         DepartmentView: {
             /** Format: int64 */
             department_id: number;
@@ -2211,6 +2828,10 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        DisputeDecision: "granted" | "declined";
+        /** @enum {string} */
+        DisputeState: "open" | "granted" | "declined" | "withdrawn";
         /** @enum {string} */
         DuplicateReason: "name" | "email" | "phone";
         DuplicateView: {
@@ -2241,6 +2862,15 @@ export interface components {
             /** Format: int64 */
             version_no: number;
         };
+        EditPlanVersion: {
+            text: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+        };
         EndHolder: {
             /**
              * Format: date
@@ -2248,6 +2878,14 @@ export interface components {
              * @example 2026-03-31
              */
             to?: string | null;
+        };
+        EndPlanAssignment: {
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to: string;
         };
         /** @enum {string} */
         ExplainedFigure: "attainment" | "quota" | "actual" | "expected" | "projected" | "gap" | "order" | "part";
@@ -2524,6 +3162,29 @@ export interface components {
             left_on: string;
             /** Format: int64 */
             successor_id?: number;
+        };
+        LedgerRowView: {
+            account: components["schemas"]["Account"];
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            batch_kind: string;
+            component: string;
+            /** Format: int64 */
+            entry_id: number;
+            period: string;
+            /** Format: int64 */
+            person_id: number;
+        };
+        LedgerRowViewPage: {
+            items: components["schemas"]["LedgerRowView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         LineFields: {
             cost_amount?: components["schemas"]["Quantity"];
@@ -2890,6 +3551,9 @@ export interface components {
         };
         /** @enum {string} */
         OnDuplicate: "update" | "skip" | "refuse";
+        OpenPayPeriod: {
+            period: string;
+        };
         OrderItem: {
             amount: components["schemas"]["Figure"];
             /**
@@ -3098,6 +3762,8 @@ export interface components {
              */
             valid_to?: string;
         };
+        /** @enum {string} */
+        ParameterKind: "money" | "rate" | "count";
         PasswordAsk: {
             password: string;
             present_password: string;
@@ -3113,6 +3779,281 @@ export interface components {
             plan?: components["schemas"]["Figure"];
             year_before?: components["schemas"]["Figure"];
         };
+        PayAdjustmentView: {
+            /** Format: int64 */
+            adjustment_id: number;
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            author_id?: number;
+            component: string;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            decided_at?: string;
+            /** Format: int64 */
+            decided_by?: number;
+            /** Format: int64 */
+            dispute_id?: number;
+            /** Format: int64 */
+            pay_period_id: number;
+            /** Format: int64 */
+            person_id: number;
+            reason: string;
+            state: components["schemas"]["AdjustmentState"];
+            /** Format: int64 */
+            version: number;
+        };
+        PayAdjustmentViewPage: {
+            items: components["schemas"]["PayAdjustmentView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PayDisputeView: {
+            /** Format: int64 */
+            adjustment_id?: number;
+            answer: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            answer_due: string;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            answered_at?: string;
+            /** Format: int64 */
+            answered_by?: number;
+            /** Format: int64 */
+            dispute_id: number;
+            is_late: boolean;
+            /** Format: int64 */
+            payout_id: number;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+            /** Format: int32 */
+            place?: number;
+            question: string;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            raised_at: string;
+            state: components["schemas"]["DisputeState"];
+            /** Format: int64 */
+            version: number;
+        };
+        PayDisputeViewPage: {
+            items: components["schemas"]["PayDisputeView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PayExceptionView: {
+            component: string;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            decided_at?: string;
+            /** Format: int64 */
+            decided_by?: number;
+            detail: string;
+            /** Format: int64 */
+            exception_id: number;
+            kind: string;
+            note: string;
+            period: string;
+            person: string;
+            /** Format: int64 */
+            person_id?: number;
+        };
+        PayoutLineView: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            booked_on: string;
+            credited: components["schemas"]["Money"];
+            /** Format: int64 */
+            line_id?: number;
+            order: string;
+            /** Format: int64 */
+            order_id: number;
+            /** Format: int32 */
+            place: number;
+            share: components["schemas"]["Rate"];
+        };
+        PayoutLineViewPage: {
+            items: components["schemas"]["PayoutLineView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PayoutView: {
+            clawed_back: components["schemas"]["Money"];
+            component: string;
+            credited: components["schemas"]["Money"];
+            drawn: components["schemas"]["Money"];
+            due: components["schemas"]["Money"];
+            earned: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            /** Format: int64 */
+            payout_id: number;
+            period: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_to?: string;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+            plan: string;
+            /** Format: int64 */
+            run_id: number;
+        };
+        PayoutViewPage: {
+            items: components["schemas"]["PayoutView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PayParameterView: {
+            /**
+             * @description An ISO 4217 currency code.
+             * @example EUR
+             */
+            currency?: string;
+            kind: components["schemas"]["ParameterKind"];
+            name: string;
+            /** Format: int64 */
+            parameter_id: number;
+            /** Format: int64 */
+            person_id: number;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+            value: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PayParameterViewPage: {
+            items: components["schemas"]["PayParameterView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PayPeriodStepView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            by: string;
+            from_state: components["schemas"]["PayState"];
+            note: string;
+            /** Format: int64 */
+            run_id?: number;
+            to_state: components["schemas"]["PayState"];
+            /** Format: int64 */
+            user_id?: number;
+        };
+        PayPeriodView: {
+            /** Format: int64 */
+            pay_period_id: number;
+            period: string;
+            /** Format: int64 */
+            run_id?: number;
+            state: components["schemas"]["PayState"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PayrollControlView: {
+            digest: string;
+            /** Format: int64 */
+            rows: number;
+            totals: components["schemas"]["Money"][];
+        };
+        PayrollRowView: {
+            amount: components["schemas"]["Money"];
+            external_id: string;
+            name: string;
+            /** Format: int64 */
+            person_id: number;
+        };
+        PayrollRowViewPage: {
+            items: components["schemas"]["PayrollRowView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        PayRunView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            build: string;
+            inputs_digest: string;
+            is_trial: boolean;
+            label: string;
+            /** Format: int64 */
+            pay_period_id?: number;
+            results_digest: string;
+            /** Format: int64 */
+            run_id: number;
+            /** Format: int64 */
+            user_id?: number;
+        };
+        PayRunViewPage: {
+            items: components["schemas"]["PayRunView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        /** @enum {string} */
+        PayState: "open" | "calculated" | "reviewed" | "approved" | "paid" | "closed";
         PeopleCard: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3217,6 +4158,62 @@ export interface components {
         };
         /** @enum {string} */
         PlaceEventKind: "position_begins" | "position_ends" | "manager_changes" | "report_joins" | "report_leaves" | "deputy_begins" | "deputy_ends" | "leaving";
+        PlanAssignmentView: {
+            /** Format: int64 */
+            assignment_id: number;
+            /** Format: int64 */
+            person_id?: number;
+            /** Format: int64 */
+            plan_id: number;
+            role?: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        PlanDecision: "approved" | "rejected";
+        PlanVersionView: {
+            /** Format: int64 */
+            author_id?: number;
+            decided?: components["schemas"]["SignatureView"];
+            digest: string;
+            name: string;
+            note: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: int64 */
+            plan_id: number;
+            state: components["schemas"]["VersionState"];
+            submitted?: components["schemas"]["SignatureView"];
+            text: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            version_id: number;
+        };
+        PlanVersionViewPage: {
+            items: components["schemas"]["PlanVersionView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         PolicyRowView: {
             permission: string;
             reason: string;
@@ -3344,6 +4341,15 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        ProposePayAdjustment: {
+            amount: components["schemas"]["Money"];
+            component: string;
+            /** Format: int64 */
+            pay_period_id: number;
+            /** Format: int64 */
+            person_id: number;
+            reason: string;
+        };
         /**
          * @description A decimal number with at most four digits after the point.
          * @example 12.5
@@ -3401,6 +4407,11 @@ export interface components {
             next?: string;
             /** Format: int64 */
             total?: number;
+        };
+        RaisePayDispute: {
+            /** Format: int32 */
+            place?: number;
+            question: string;
         };
         /**
          * @description An exact factor with at most ten digits after the point, or a percentage.
@@ -3493,6 +4504,12 @@ export interface components {
             line_id: number;
             quantity: components["schemas"]["Quantity"];
         };
+        ReviewPayPeriod: {
+            note?: string;
+            to: components["schemas"]["ReviewStep"];
+        };
+        /** @enum {string} */
+        ReviewStep: "open" | "reviewed";
         ReviseQuota: {
             amount: components["schemas"]["Quantity"];
             is_prorated?: boolean;
@@ -3551,6 +4568,30 @@ export interface components {
             mapping_name?: string;
             on_duplicate?: components["schemas"]["OnDuplicate"];
         };
+        SetPayParameter: {
+            /**
+             * @description An ISO 4217 currency code.
+             * @example EUR
+             */
+            currency?: string;
+            kind: components["schemas"]["ParameterKind"];
+            name: string;
+            /** Format: int64 */
+            person_id: number;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+            value: string;
+        };
         SetPeriod: {
             range: components["schemas"]["DateRange"];
         };
@@ -3564,6 +4605,12 @@ export interface components {
             subject_id: number;
             subject_kind: components["schemas"]["SubjectKind"];
         };
+        SettlePayPeriod: {
+            note?: string;
+            to: components["schemas"]["SettleStep"];
+        };
+        /** @enum {string} */
+        SettleStep: "approved" | "paid" | "closed";
         SetUpAsk: {
             company?: string;
             /**
@@ -3584,6 +4631,17 @@ export interface components {
             first: boolean;
             login?: string;
             name?: string;
+        };
+        SignatureView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            digest: string;
+            /** Format: int64 */
+            user_id?: number;
         };
         SignInAsk: {
             code?: string;
@@ -3802,6 +4860,8 @@ export interface components {
         };
         /** @enum {string} */
         Vacancy: "any" | "vacant" | "held";
+        /** @enum {string} */
+        VersionState: "draft" | "submitted" | "approved" | "rejected";
         /** @enum {string} */
         ViewShare: "me" | "team" | "everyone";
         WeekRule: {
@@ -6484,6 +7544,1024 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    listPayAdjustments: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                pay_period_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayAdjustmentViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    proposePayAdjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePayAdjustment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayAdjustmentView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    decidePayAdjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                adjustment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePayAdjustment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayAdjustmentView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayDisputes: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                state?: components["schemas"]["DisputeState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDisputeViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPayDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDisputeView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    answerPayDispute: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                dispute_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerPayDispute"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDisputeView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    withdrawPayDispute: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                dispute_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDisputeView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    decidePayException: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                exception_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePayException"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayLedger: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                person_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerRowViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayParameters: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                person_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayParameterViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    setPayParameter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPayParameter"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayParameterView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayPeriods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    openPayPeriod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPayPeriod"];
+            };
+        };
+        responses: {
+            /** @description Made; Location says where it is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPayPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    calculatePayPeriod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayExceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayExceptionView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayroll: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayrollRowViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPayrollControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayrollControlView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    reviewPayPeriod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewPayPeriod"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    settlePayPeriod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlePayPeriod"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayPeriodSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPeriodStepView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPlanAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAssignmentView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    assignPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAssignmentView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayRuns: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayRunViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPayRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayRunView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                period?: string;
+                person_id?: number;
+                run_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    raisePayDispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                payout_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaisePayDispute"];
+            };
+        };
+        responses: {
+            /** @description Made; Location says where it is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDisputeView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPayoutLines: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                payout_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutLineViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -6775,6 +8853,336 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    endPlanAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                assignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPlanAssignment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAssignmentView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPlanVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                plan_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlan"];
+            };
+        };
+        responses: {
+            /** @description Made; Location says where it is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPlanVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    editPlanVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPlanVersion"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    acceptPlanVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptPlanVersion"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPlanAcceptances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    decidePlanVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePlanVersion"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    submitPlanVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                version_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
         };
     };

@@ -1,0 +1,35 @@
+// What pay is calculated from, gathered from the stores of several slices into the engine's columns.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/pay/facts.hpp"
+#include "foundation/base/id.hpp"
+#include "foundation/base/money.hpp"
+#include "foundation/db/session.hpp"
+
+namespace colonnade::insight {
+
+// Where a line of the columns comes from.
+struct PaidLine {
+    OrderId order;
+    std::optional<std::int64_t> line;  // absent: the order has no lines
+};
+
+// People are the company's, by rising id. A line's amount is its order's credit, in the company's currency:
+// the order's own amount divided over its lines (rule 2 of orders: the difference belongs to the order).
+struct PayFacts {
+    engine::pay::Facts facts;           // without periods and assignments
+    std::vector<PersonId> people;       // by index
+    std::vector<PaidLine> lines;        // by index into facts.lines
+    std::vector<OrderId> without_rate;  // in a currency without a rate on their day: they pay nobody
+    std::vector<OrderId> without_payee;
+    Currency currency;
+    std::string digest;  // of all that is in it: the same inputs have the same
+
+    engine::Index index_of(PersonId person) const;
+};
+PayFacts read_pay_facts(db::Session& session);
+
+}  // namespace colonnade::insight

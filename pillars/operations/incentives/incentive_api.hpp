@@ -1,0 +1,30 @@
+// Incentives over the API: plans, pay periods, pay, adjustments and disputes.
+#pragma once
+#include <functional>
+#include <string>
+
+#include "foundation/base/calendar.hpp"
+#include "foundation/db/database.hpp"
+#include "foundation/wire/api.hpp"
+#include "pillars/operations/incentives/pay_period_store.hpp"
+
+namespace colonnade::incentives {
+
+// What the slice is told by others, handed over by app/.
+struct Sources {
+    // The range of a period's key, such as "2026-Q1"; throws Problem "period.unknown".
+    std::function<Period(db::Session&, std::string const& key, Date today)> period;
+    // Works out what everybody earned until the end of that period, under the plans in force. Throws Problem
+    // "incentives.no_plans".
+    std::function<RunResult(db::Session&, PayPeriod const&)> calculate;
+};
+
+void mount_incentives(wire::Api& api, db::Database& database, Sources sources);
+
+// Its parts, a file each.
+void mount_plans(wire::Api& api, db::Database& database);
+void mount_pay_periods(wire::Api& api, db::Database& database, Sources sources);
+void mount_pay(wire::Api& api, db::Database& database);
+void mount_pay_cases(wire::Api& api, db::Database& database);
+
+}  // namespace colonnade::incentives
