@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { enter, leave, openBrowser, openPage, settled, violations } from '../harness/browser.mjs'
-import { demoDatabase, password, startServer, temporaryFolder } from '../harness/server.mjs'
+import { demoDatabase, password, signIn, startServer, temporaryFolder } from '../harness/server.mjs'
 
 let server, browser
 const folder = temporaryFolder()
@@ -88,5 +88,36 @@ test('a second factor is switched on by its first code and asked for at the next
   await page.keyboard.type(codeOf(secret))
   await page.getByRole('button', { name: page.t('frame.sign_in.go') }).click()
   await page.getByRole('navigation').first().waitFor()
+  await leave(page)
+})
+
+test('another session is ended from here, and a token works until it is revoked', async () => {
+  const page = await openPage(browser)
+  await enter(page, server, 'finance', '/account')
+  await settled(page)
+  const elsewhere = await signIn(server, 'finance')
+  await page.reload()
+  await page.getByText(page.t('account.this_device')).waitFor()
+  for (let left = 5; left > 0 && (await elsewhere.get('/me')).status === 200; left--) {
+    await page
+      .getByRole('button', { name: page.t('account.end_session') })
+      .first()
+      .click()
+    await settled(page)
+  }
+  assert.equal((await elsewhere.get('/me')).status, 401)
+
+  await page.getByLabel(page.t('account.token_name'), { exact: true }).fill('nightly report')
+  await page.getByRole('combobox', { name: page.t('account.token_may') }).fill('order_read')
+  await page.getByRole('option', { name: 'order_read' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: page.t('account.make_token') }).click()
+  const secret = await page.locator('main pre').last().innerText()
+  const ask = () =>
+    fetch(`${server.address}/api/orders?limit=1`, { headers: { authorization: `Bearer ${secret.trim()}` } })
+  assert.equal((await ask()).status, 200)
+  await page.getByRole('button', { name: page.t('account.revoke') }).click()
+  await page.getByText('nightly report').waitFor({ state: 'detached' })
+  assert.equal((await ask()).status, 401)
   await leave(page)
 })

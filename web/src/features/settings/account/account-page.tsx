@@ -6,6 +6,8 @@ import { RecordLayout } from '../../../shared/components/record-layout';
 import { useMessages } from '../../../shared/i18n/messages';
 import { PasswordForm } from './password-form';
 import { SecondFactor } from './second-factor';
+import { Sessions } from './sessions';
+import { Tokens } from './tokens';
 
 export interface Me {
   login: string;
@@ -15,7 +17,9 @@ export interface Me {
   has_second_factor: boolean;
 }
 
-/** One's own account: what it is called, its password, its second factor. */
+/**
+ * One's own account: what it is called, its password and second factor, where it is signed in, its tokens.
+ */
 export default function AccountPage() {
   const { t, formats, lookup } = useMessages();
   const answer = useApi<Me>('/me');
@@ -45,6 +49,12 @@ export default function AccountPage() {
           </Card>
           <Card title={t('account.second_factor')}>
             <SecondFactor isOn={me.has_second_factor} />
+          </Card>
+          <Card title={t('account.sessions')}>
+            <Sessions />
+          </Card>
+          <Card title={t('account.tokens')}>
+            <Tokens />
           </Card>
         </RecordLayout>
       ) : (
