@@ -157,6 +157,7 @@ private:
             {"payout", {&S::payout, true}},
             {"adjustment", {&S::adjustment, true}},
             {"dispute", {&S::dispute, true}},
+            {"parameter", {&S::parameter, true}},
         };
         return all;
     }
@@ -342,7 +343,7 @@ private:
     std::string plan_of(std::string const&version), digest_of(std::string const&version);
     std::string assigned(std::string const&version, Whose whose), assignment(Whose);
     std::string pay_period(Whose), counted(Whose), reviewed(Whose), run(Whose), exception(Whose);
-    std::string payout(Whose), adjustment(Whose), dispute(Whose);
+    std::string payout(Whose), adjustment(Whose), dispute(Whose), parameter(Whose);
     incentives::PayPeriod opened();
     incentives::PayPeriod moved(incentives::PayPeriod const& period, incentives::PayState to,
                                 std::optional<incentives::RunId> run = {});

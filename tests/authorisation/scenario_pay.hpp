@@ -137,4 +137,10 @@ inline std::string ScenarioCompany::dispute(Whose whose) {
     });
 }
 
+inline std::string ScenarioCompany::parameter(Whose whose) {
+    return id_of("parameter_id", "setPayParameter", {},
+                 R"({"name":"rate)" + count() + R"(","kind":"rate","value":"2%","valid_from":"2026-01-01",)" +
+                     R"("person_id":)" + person(whose) + "}");
+}
+
 }  // namespace colonnade::authorisation
