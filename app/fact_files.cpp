@@ -182,13 +182,47 @@ void read_quotas(pay::Facts& facts, Mapped const& file, People const& people) {
     }
 }
 
+// Words as codes in order of appearance. Short ones are found by their bytes in a table of places.
+class Words {
+public:
+    std::uint16_t code(std::string_view word) {
+        std::uint64_t key = word.size() + 1;
+        if (word.size() > 7) return search(word);
+        for (char const c : word) key = key << 8 | static_cast<unsigned char>(c);
+        for (std::size_t at = key * 0x9E3779B97F4A7C15U >> 56;; at = (at + 1) % 256) {
+            if (places_[at].key == key) return places_[at].code;
+            if (places_[at].key != 0) continue;
+            std::uint16_t const code = search(word);
+            if (++taken_ < 192) places_[at] = {key, code};
+            return code;
+        }
+    }
+    std::vector<std::string> const& values() const { return values_; }
+
+private:
+    struct Place {
+        std::uint64_t key = 0;
+        std::uint16_t code = 0;
+    };
+    std::uint16_t search(std::string_view word) {
+        auto const found = std::find(values_.begin(), values_.end(), word);
+        if (found != values_.end()) return static_cast<std::uint16_t>(found - values_.begin());
+        values_.emplace_back(word);
+        return static_cast<std::uint16_t>(values_.size() - 1);
+    }
+
+    std::vector<std::string> values_;
+    std::array<Place, 256> places_{};
+    std::size_t taken_ = 0;
+};
+
 // What one thread reads: a stretch of rows, whose place in the columns is known beforehand.
 struct Stretch {
     char const* from;
     char const* to;
     std::size_t first_row = 0;
     std::vector<std::pair<std::size_t, std::array<Index, 2>>> shared;  // row, first and second owner
-    std::vector<std::string> families, regions, types;                 // local codes → values
+    Words families, regions, types;                                    // local codes → values
     Day earliest = engine::open_end, latest = pay::no_day;
 };
 
@@ -226,13 +260,6 @@ template <typename Work> void in_threads(std::vector<Stretch>& stretches, Work w
         if (failure) std::rethrow_exception(failure);
 }
 
-std::uint16_t code_of(std::vector<std::string>& values, std::string_view word) {
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (values[i] == word) return static_cast<std::uint16_t>(i);
-    values.emplace_back(word);
-    return static_cast<std::uint16_t>(values.size() - 1);
-}
-
 void read_stretch(Stretch& stretch, pay::Lines& lines, People const& people, Mapped const& file) {
     Days days;
     std::size_t row = stretch.first_row;
@@ -244,10 +271,10 @@ void read_stretch(Stretch& stretch, pay::Lines& lines, People const& people, Map
         Day const day = lines.booked[row] = days.of(reader.word());
         stretch.earliest = std::min(stretch.earliest, day), stretch.latest = std::max(stretch.latest, day);
         std::int64_t const owner = reader.number(), second = reader.number();
-        lines.attributes[0].code[row] = code_of(stretch.families, reader.word());
-        lines.attributes[1].code[row] = code_of(stretch.regions, reader.word());
+        lines.attributes[0].code[row] = stretch.families.code(reader.word());
+        lines.attributes[1].code[row] = stretch.regions.code(reader.word());
         std::int64_t const amount = reader.number() * 100, margin = reader.number() * 100;
-        lines.attributes[2].code[row] = code_of(stretch.types, reader.word());
+        lines.attributes[2].code[row] = stretch.types.code(reader.word());
         bool const is_return = reader.number() != 0;
         lines.amount[row] = is_return ? -amount : amount;
         lines.margin[row] = is_return ? -margin : margin;
@@ -262,8 +289,8 @@ void read_stretch(Stretch& stretch, pay::Lines& lines, People const& people, Map
 // The codes of each stretch become those of the whole; the shared lines get their groups, in order of rows.
 void put_together(std::vector<Stretch>& stretches, pay::Lines& lines) {
     for (Stretch& stretch : stretches) {
-        std::vector<std::string> const* const locals[] = {&stretch.families, &stretch.regions,
-                                                          &stretch.types};
+        std::vector<std::string> const* const locals[] = {&stretch.families.values(),
+                                                          &stretch.regions.values(), &stretch.types.values()};
         std::size_t const rows = static_cast<std::size_t>(std::count(stretch.from, stretch.to, '\n'));
         for (std::size_t a = 0; a < 3; ++a) {
             std::vector<std::uint16_t> translated;

@@ -28,14 +28,18 @@ struct Pass {
     std::uint64_t of_kind[4];  // slots that count credit of each kind
     std::uint64_t later;       // slots by another day than the booking
     std::size_t width;         // buckets
+    bool is_plain;             // every slot sums amounts by the day of booking
 
     void line(std::size_t i, Sums& sums) const;
     void add(Sums& sums, std::uint64_t mask, std::size_t i, Index person, int booked,
              std::int64_t const* amount, std::size_t part, PartsOf parts) const;
 };
 
-void add_to(std::int64_t& cell, std::int64_t value) {
-    if (__builtin_add_overflow(cell, value, &cell)) throw invalid("number.overflow");
+[[noreturn, gnu::cold, gnu::noinline]] void overflow() { throw invalid("number.overflow"); }
+
+inline void add_to(std::int64_t& cell, std::int64_t value) {
+    if (__builtin_add_overflow(cell, value, &cell)) [[unlikely]]
+        overflow();
 }
 
 std::int64_t part_of(Lines const& lines, Slot const& slot, std::size_t i, std::int64_t minor, PartsOf parts,
@@ -49,6 +53,12 @@ std::int64_t part_of(Lines const& lines, Slot const& slot, std::size_t i, std::i
 
 void Pass::add(Sums& sums, std::uint64_t mask, std::size_t i, Index person, int booked,
                std::int64_t const* amount, std::size_t part, PartsOf parts) const {
+    if (is_plain) {
+        std::size_t const cell = static_cast<std::size_t>(person) * width + static_cast<std::size_t>(booked);
+        for (; mask; mask &= mask - 1)
+            add_to(sums.cells[static_cast<std::size_t>(__builtin_ctzll(mask))][cell], *amount);
+        return;
+    }
     while (mask) {
         std::size_t const s = static_cast<std::size_t>(__builtin_ctzll(mask));
         int const bucket = later >> s & 1 ? buckets.at(day_of(lines, slots[s].day, i)) : booked;
@@ -87,13 +97,15 @@ bool is_distinct(Slot const& slot) {
 
 Pass pass_of(Facts const& facts, std::vector<Slot> const& slots, Buckets const& buckets,
              FilterMasks const& masks) {
-    Pass pass{facts.lines, slots, buckets, masks, facts.minor, {0, 0, 0, 0}, 0, buckets.size()};
+    Pass pass{facts.lines, slots, buckets, masks, facts.minor, {0, 0, 0, 0}, 0, buckets.size(), true};
     for (std::size_t s = 0; s < slots.size(); ++s) {
         std::uint64_t const bit = std::uint64_t{1} << s;
         if (is_distinct(slots[s])) continue;
         for (int kind = 0; kind < 4; ++kind)
             if (slots[s].credits >> kind & 1) pass.of_kind[kind] |= bit;
         if (slots[s].day != plan::Event::booked) pass.later |= bit;
+        pass.is_plain = pass.is_plain && slots[s].day == plan::Event::booked &&
+                        slots[s].quantity == Quantity::amount;
     }
     return pass;
 }
