@@ -57,7 +57,7 @@ std::int64_t quotas_missing(Asked const& asked) {
 std::vector<Finding> data_findings(Asked const& asked) {
     std::vector<Finding> findings{
         {"orders_without_rate", static_cast<std::int64_t>(asked.book().orders_without_rate().size()),
-         "/settings/rates", Permission::order_read},
+         "/settings/calendar", Permission::order_read},
         {"orders_uncredited", static_cast<std::int64_t>(asked.book().uncredited_orders(asked.days()).size()),
          "/process/orders", Permission::order_read},
         {"territories_without_holder", territories_without_holder(asked), "/operations/territories",

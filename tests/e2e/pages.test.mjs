@@ -95,16 +95,19 @@ const navigation = {
 for (const language of languages) {
   test(`no page is wider than its window, be it a laptop's or a phone's: ${language}`, async () => {
     const found = []
-    for (const size of [laptop, phone]) {
-      const page = await openPage(browser, { language, size })
-      await enter(page, server, 'operations')
-      for (const path of [...navigation.operations, ...records]) {
-        await visit(page, server, path)
+    const page = await openPage(browser, { language })
+    await enter(page, server, 'operations')
+    for (const path of [...navigation.operations, ...records]) {
+      await page.setViewportSize(laptop)
+      await visit(page, server, path)
+      for (const size of [laptop, phone]) {
+        await page.setViewportSize(size)
+        await settled(page)
         const over = await overflow(page)
         if (over) found.push(`${size.width} px ${path} ${over}`)
       }
-      await leave(page)
     }
+    await leave(page)
     assert.deepEqual(found, [])
   })
 }
