@@ -29,7 +29,7 @@ std::optional<access::AuditHead> parse_head(std::string const& text) {
 }
 
 int verify(CommandLine& line, std::string const& head) {
-    db::Database database(db::Address::parse(line.settings.db));
+    db::Database database(line.company());
     auto const found =
         database.read([&](db::Session& s) { return access::verify_audit(s, parse_head(head)); });
     fmt::print("entries {}\nhead {}:{}\n", found.entries, found.head.entry_id, found.head.hash);

@@ -58,8 +58,9 @@ void print_head(CommandLine const& line, char const* key, access::AuditHead cons
 
 int backup(CommandLine& line, BackupOptions const& options) {
     if (std::filesystem::exists(options.file)) throw conflict("db.file_exists", {{"file", options.file}});
+    db::Address const company = line.company();
     Scratch const snapshot(options.file);
-    db::write_snapshot(db::Address::parse(line.settings.db), snapshot.file(), all_migrations());
+    db::write_snapshot(company, snapshot.file(), all_migrations());
     access::AuditHead const head = prove(snapshot.file(), line.clock().now());
     sync_file(snapshot.file());
     if (options.key.empty()) {

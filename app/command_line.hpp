@@ -28,6 +28,9 @@ public:
     std::function<int()> run;
 
     Clock const& clock() const { return clock_; }
+    // The address of a company that is there already: a mistyped file name must not pass for an empty company
+    // whose backup, figures or chain are in perfect order.
+    db::Address company() const;
     // A message of the catalogue in the language of the command line.
     std::string text(std::string_view key) const;
     // Tells a problem, and those found with it, on standard error.

@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/command_line.hpp"
+#include "app/settings_file.hpp"
 #include "app/version.hpp"
 
 namespace colonnade {
@@ -33,7 +34,9 @@ int run(int count, char** words) {
     CommandLine line;
     CLI::App app{"Colonnade: sales-force management in one program", "colonnade"};
     app.set_version_flag("--version", std::string(version));
-    app.set_config("--config", "", "Read options from a TOML file")->envname("COLONNADE_CONFIG");
+    app.set_config("--config", "", "Read options from a TOML file; also by COLONNADE_CONFIG");
+    app.config_formatter(settings_file(app));
+    app.allow_config_extras(CLI::config_extras_mode::error);
     app.add_option("--language", line.settings.language, "Language of messages: en, it, pl, fa, cs or es")
         ->envname("COLONNADE_LANGUAGE")
         ->check(CLI::IsMember({"en", "it", "pl", "fa", "cs", "es"}));
@@ -45,7 +48,7 @@ int run(int count, char** words) {
                            add_backup, add_restore, add_calculate, add_migrate, add_openapi})
         add(app, line);
     try {
-        app.parse(count, words);
+        app.parse(words_to_parse(count, words));
     } catch (CLI::ParseError const& error) {
         int const code = app.exit(error);
         return code == 0 ? exit_done : exit_usage;

@@ -18,6 +18,7 @@ struct ReportOptions {
 };
 
 int report_attainment(CommandLine& line, ReportOptions const& options) {
+    line.company();
     Program program(line.settings, line.clock());
     AttainmentReport const report =
         attainment_report(program, options.user, options.by, options.measure, options.period);

@@ -63,12 +63,12 @@ export async function startServer(db, words = [], options = {}) {
     const wait = setTimeout(() => fail(new Error(`the server does not start:\n${printed}`)), 20_000)
     child.on('exit', () => fail(new Error(`the server ended:\n${printed}`)))
     child.stdout.on('data', () => {
-      const found = /Colonnade: http:\/\/localhost:(\d+)/.exec(printed)
+      const found = /Colonnade: (http:\/\/(?:localhost|127[.\d]+):\d+)/.exec(printed)
       if (!found) return
       clearTimeout(wait)
       child.stdout.unref()
       child.stderr.unref()
-      done(`http://localhost:${found[1]}`)
+      done(found[1])
     })
   })
   const end = async (signal) => {
