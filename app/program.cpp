@@ -17,6 +17,7 @@
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_api.hpp"
 #include "pillars/operations/incentives/incentive_api.hpp"
+#include "pillars/operations/incentives/plan_check_api.hpp"
 #include "pillars/operations/structure/structure_api.hpp"
 #include "pillars/operations/territories/territory_api.hpp"
 #include "pillars/process/customers/customer_api.hpp"
@@ -96,6 +97,9 @@ void Program::mount() {
                                       return company::read_periods(session).named(key, today);
                                   },
                                   calculate_period});
+    incentives::mount_plan_checks(api_, [](std::string const& language, Problem const& finding) {
+        return catalogues().text(language, finding);
+    });
     structure::mount_structure(api_, database_);
     territories::mount_territories(api_, database_);
     customers::mount_customers(api_, database_, {orders::read_order_timeline});
