@@ -6,8 +6,18 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Sections that the first page does without: texts of problems and of what is opened by a click. */
-const laterSections = new Set(['access', 'cli', 'explain', 'insight', 'plan', 'problem']);
+/** Sections that the first page does without, but for what the navigation says of them. */
+const laterSections = new Set(
+  (
+    'access account audit calendar cli company exchange explain imports insight jobs pay plan problem ' +
+    'products territories users'
+  ).split(' '),
+);
+const navigationKeys = ['title', 'new'];
+
+type Section = Record<string, unknown>;
+const partOf = (section: Section) =>
+  Object.fromEntries(Object.entries(section).filter(([key]) => navigationKeys.includes(key)));
 
 /** Cuts each catalogue in two: `xx.json` for the first page, `xx.json?later` fetched behind it. */
 function cataloguesInTwo(): Plugin {
@@ -24,8 +34,11 @@ function cataloguesInTwo(): Plugin {
       const [language, part] = id.slice(prefix.length).split(':');
       const file = here(`../locales/${language}.json`);
       this.addWatchFile(file);
-      const sections = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object);
-      const wanted = sections.filter(([name]) => laterSections.has(name) === (part === 'later'));
+      const sections = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Section>);
+      const wanted =
+        part === 'later'
+          ? sections.filter(([name]) => laterSections.has(name))
+          : sections.map(([name, each]) => [name, laterSections.has(name) ? partOf(each) : each]);
       return { code: `export default ${JSON.stringify(Object.fromEntries(wanted))}`, moduleType: 'js' };
     },
   };

@@ -7,7 +7,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
-import { loadCatalogue } from './shared/i18n/catalogue';
+import { loadCatalogue, wholeCatalogue } from './shared/i18n/catalogue';
 import { firstLanguage, languageInfo } from './shared/i18n/languages';
 
 /** The nonce under which the server lets us add style elements; each library asks for it in its own way. */
@@ -23,6 +23,8 @@ async function start(): Promise<void> {
   const nonce = readNonce();
   const language = firstLanguage();
   const catalogue = await loadCatalogue(language);
+  // A failure is met again, and told, where the texts are needed.
+  wholeCatalogue(language).catch(() => undefined);
   document.documentElement.lang = language;
   document.documentElement.dir = languageInfo(language).direction;
   const root = document.getElementById('root');

@@ -1,6 +1,6 @@
 import { useDirection } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { type Catalogue, loadCatalogue, loadWholeCatalogue } from '../shared/i18n/catalogue';
+import { type Catalogue, wholeCatalogue } from '../shared/i18n/catalogue';
 import { type Language, languageInfo, rememberLanguage } from '../shared/i18n/languages';
 import { MessagesProvider } from '../shared/i18n/messages';
 
@@ -13,14 +13,14 @@ export function LanguageProvider(props: { initial: Catalogue; children: ReactNod
   const [catalogue, setCatalogue] = useState(props.initial);
   const { setDirection } = useDirection();
   const choose = useCallback(async (language: Language) => {
-    const next = await loadCatalogue(language);
+    const next = await wholeCatalogue(language);
     rememberLanguage(language);
     setCatalogue(next);
   }, []);
   useEffect(() => {
     let isCurrent = true;
     // Where the rest cannot be fetched, the page goes on with what it has.
-    loadWholeCatalogue(catalogue.language).then(
+    wholeCatalogue(catalogue.language).then(
       (whole) => isCurrent && setCatalogue(whole),
       () => undefined,
     );

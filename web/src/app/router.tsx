@@ -6,7 +6,9 @@ import {
   Outlet,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { Page } from '../shared/feature';
 import { type AddressState, lastingParameters, parseAddress, writeAddress } from '../shared/hooks/use-view';
+import { cataloguesHere } from '../shared/i18n/catalogue';
 import { ErrorPage } from './error-page';
 import { features } from './features';
 import { NotFoundPage } from './not-found-page';
@@ -28,13 +30,19 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./setup-page')),
 });
 
+/** Every page but home says things that the first catalogue leaves out. */
+async function loaded(page: Page) {
+  if (page.path !== '/') await cataloguesHere();
+  return page.load();
+}
+
 const pages = features
   .flatMap((feature) => feature.pages)
   .map((page) =>
     createRoute({
       getParentRoute: () => frame,
       path: page.path,
-      component: lazyRouteComponent(page.load),
+      component: lazyRouteComponent(() => loaded(page)),
       errorComponent: ErrorPage,
       notFoundComponent: NotFoundPage,
     }),

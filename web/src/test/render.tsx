@@ -14,7 +14,7 @@ import { newQueryClient } from '../shared/api/query';
 import { type Session, SessionProvider } from '../shared/api/session';
 import { ExplainProvider } from '../shared/components/explain/explain-provider';
 import { parseAddress, writeAddress } from '../shared/hooks/use-view';
-import { loadWholeCatalogue } from '../shared/i18n/catalogue';
+import { wholeCatalogue } from '../shared/i18n/catalogue';
 import type { Language } from '../shared/i18n/languages';
 import { MessagesProvider } from '../shared/i18n/messages';
 
@@ -34,7 +34,7 @@ export async function renderPart(
   part: ReactNode,
   options: { at?: string; language?: Language; session?: Session } = {},
 ) {
-  const catalogue = await loadWholeCatalogue(options.language ?? 'en');
+  const catalogue = await wholeCatalogue(options.language ?? 'en');
   const root = createRootRoute({
     component: () => (
       <ExplainProvider>

@@ -100,8 +100,19 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
   return new Catalogue(language, await load(first, language));
 }
 
-/** The whole catalogue: with what loadCatalogue leaves for later, problems and explanations. */
-export async function loadWholeCatalogue(language: Language): Promise<Catalogue> {
-  const [now, then] = await Promise.all([load(first, language), load(later, language)]);
-  return new Catalogue(language, { ...now, ...then });
+const whole = new Map<Language, Promise<Catalogue>>();
+
+/** The whole catalogue: with what loadCatalogue leaves for later, such as problems, explanations and pay. */
+export function wholeCatalogue(language: Language): Promise<Catalogue> {
+  const kept = whole.get(language);
+  if (kept) return kept;
+  const made = Promise.all([load(first, language), load(later, language)]).then(
+    ([now, then]) => new Catalogue(language, { ...now, ...then }),
+  );
+  whole.set(language, made);
+  made.catch(() => whole.delete(language));
+  return made;
 }
+
+/** Settled once every catalogue asked for so far has come; pages behind the first one wait for it. */
+export const cataloguesHere = () => Promise.allSettled([...whole.values()]);

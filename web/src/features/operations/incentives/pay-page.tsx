@@ -1,0 +1,47 @@
+import { Banknote } from 'lucide-react';
+import { moneyFigure } from '../../../shared/components/data-table/columns';
+import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
+import { EmptyState } from '../../../shared/components/empty-state';
+import { Page } from '../../../shared/components/page';
+import { type Messages, useMessages } from '../../../shared/i18n/messages';
+import { type Payout, payoutPath } from './incentive';
+
+/** What was earned, held and fell due: one's own, and that of those one leads. */
+export default function PayPage() {
+  const messages = useMessages();
+  const { t } = messages;
+  return (
+    <Page title={t('frame.pay.pay')} sentence={t('pay.about')} list>
+      <DataTable<Payout>
+        id="payouts"
+        label={t('frame.pay.pay')}
+        columns={columnsOf(messages)}
+        path="/payouts"
+        rowId={(row) => row.payout_id}
+        rowPath={(row) => payoutPath(row.payout_id)}
+        fill
+        empty={<EmptyState icon={Banknote} title={t('pay.empty')} text={t('pay.empty_about')} />}
+      />
+    </Page>
+  );
+}
+
+function columnsOf({ t }: Messages): Column<Payout>[] {
+  const amount = (key: 'credited' | 'earned' | 'held' | 'due', more: Partial<Column<Payout>> = {}) => ({
+    key,
+    header: t(`pay.${key}`),
+    kind: 'amount' as const,
+    value: (row: Payout) => moneyFigure(row[key]),
+    ...more,
+  });
+  return [
+    { key: 'person', header: t('structure.name'), value: (row) => row.person, groupable: true, phone: true },
+    { key: 'component', header: t('pay.component'), value: (row) => row.component, phone: true },
+    { key: 'plan', header: t('pay.plan'), value: (row) => row.plan, hidden: true },
+    { key: 'period', header: t('frame.period.title'), value: (row) => row.period, groupable: true },
+    amount('credited'),
+    amount('earned'),
+    amount('held'),
+    amount('due', { phone: true }),
+  ];
+}
