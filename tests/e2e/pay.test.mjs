@@ -1,5 +1,5 @@
-// Pay, from a plan's text to a question about a cent: one writes, another approves, the period is calculated, reviewed,
-// approved by someone else, paid and closed; the payee opens a line to its order and asks.
+// Pay, from a plan's text to a question about a cent: one writes, another approves, the period is calculated,
+// reviewed, approved by someone else, paid and closed; the payee opens a line to its order and asks.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { enter, openBrowser, openPage, settled, visit } from '../harness/browser.mjs'

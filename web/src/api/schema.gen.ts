@@ -1460,6 +1460,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a plan's text and run its examples; nothing is kept */
+        post: operations["checkPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan-versions": {
         parameters: {
             query?: never;
@@ -2570,6 +2587,9 @@ export interface components {
             team?: components["schemas"]["NamedTeam"];
             title?: string;
         };
+        CheckPlan: {
+            text: string;
+        };
         CodeAsk: {
             code: string;
         };
@@ -2963,6 +2983,8 @@ export interface components {
             link: string;
             title: string;
         };
+        /** @enum {string} */
+        FindingSeverity: "error" | "warning";
         Formula: {
             args: {
                 [key: string]: string;
@@ -4181,8 +4203,32 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PlanCheckView: {
+            examples: components["schemas"]["PlanExampleView"][];
+            findings: components["schemas"]["PlanFindingView"][];
+            formatted?: string;
+            is_sound: boolean;
+        };
         /** @enum {string} */
         PlanDecision: "approved" | "rejected";
+        PlanExampleView: {
+            expected: string;
+            found: string;
+            holds: boolean;
+            name: string;
+        };
+        PlanFindingView: {
+            code: string;
+            /** Format: int64 */
+            column: number;
+            /** Format: int64 */
+            length: number;
+            /** Format: int64 */
+            line: number;
+            proposal?: string;
+            severity: components["schemas"]["FindingSeverity"];
+            text: string;
+        };
         PlanVersionView: {
             /** Format: int64 */
             author_id?: number;
@@ -8896,6 +8942,42 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    checkPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCheckView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
