@@ -138,8 +138,8 @@ void Calculation::work_out_everything() {
         std::size_t const stretch = plan_.components[c].pool ? std::max<std::size_t>(people, 1)
                                                              : rows_at_a_time;
         std::size_t const stretches = (people + stretch - 1) / stretch;
-        std::size_t const threads = people < 1024 ? 1
-                                                  : static_cast<std::size_t>(std::max(options_.threads, 1));
+        std::size_t const threads = people < 256 ? 1
+                                                 : static_cast<std::size_t>(std::max(options_.threads, 1));
         std::vector<std::exception_ptr> failures(threads);
         auto const take = [&](std::size_t thread) {
             try {

@@ -1,5 +1,6 @@
 // What a calculation hands out: payouts, exceptions, lineage.
 #include <algorithm>
+#include <thread>
 
 #include "engine/pay/component.hpp"
 
@@ -81,26 +82,52 @@ std::vector<Exception> Calculation::exceptions() const {
     return out;
 }
 
-std::vector<CreditedLine> Calculation::lineage() const {
-    Lines const& lines = facts_->lines;
-    std::vector<CreditedLine> out;
-    out.reserve(lines.size() + lines.parts.size());
+namespace {
+
+// The credited lines of [from, to), written from `out` on; or only their number, without `out`.
+std::size_t credited(Facts const& facts, std::size_t from, std::size_t to, CreditedLine* out) {
+    Lines const& lines = facts.lines;
     std::vector<std::int64_t> amounts;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::size_t count = 0;
+    for (std::size_t i = from; i < to; ++i) {
         std::uint32_t const number = static_cast<std::uint32_t>(i);
         if (lines.shared.empty() || lines.shared[i] == 0) {
-            if (lines.owner[i] != nobody)
-                out.push_back({number, lines.owner[i], CreditKind::owner, one, lines.amount[i]});
+            if (lines.owner[i] == nobody) continue;
+            if (out) out[count] = {number, lines.owner[i], CreditKind::owner, one, lines.amount[i]};
+            ++count;
             continue;
         }
         CreditPart whole;
         PartsOf const parts = parts_of(lines, i, whole);
+        count += parts.count;
+        if (!out) continue;
         amounts.resize(parts.count);
-        split_amount(lines.amount[i], facts_->minor, parts.first, parts.count, amounts.data());
+        split_amount(lines.amount[i], facts.minor, parts.first, parts.count, amounts.data());
+        CreditedLine* const first = out + count - parts.count;
         for (std::size_t p = 0; p < parts.count; ++p)
-            out.push_back(
-                {number, parts.first[p].person, parts.first[p].kind, parts.first[p].share, amounts[p]});
+            first[p] = {number, parts.first[p].person, parts.first[p].kind, parts.first[p].share, amounts[p]};
     }
+    return count;
+}
+
+}  // namespace
+
+std::vector<CreditedLine> Calculation::lineage() const {
+    std::size_t const lines = facts_->lines.size();
+    // Each thread fills a stretch whose place is known from the numbers of those before it.
+    std::size_t const threads = lines < 100'000 ? 1 : static_cast<std::size_t>(std::max(options_.threads, 1));
+    std::vector<std::size_t> place{0};
+    for (std::size_t t = 0; t < threads; ++t)
+        place.push_back(place.back() +
+                        credited(*facts_, lines * t / threads, lines * (t + 1) / threads, nullptr));
+    std::vector<CreditedLine> out(place.back());
+    auto const fill = [&](std::size_t t) {
+        credited(*facts_, lines * t / threads, lines * (t + 1) / threads, out.data() + place[t]);
+    };
+    std::vector<std::thread> others;
+    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(fill, t);
+    fill(0);
+    for (std::thread& other : others) other.join();
     return out;
 }
 
