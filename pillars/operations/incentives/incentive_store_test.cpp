@@ -270,6 +270,14 @@ TEST_P(IncentiveStore, a_period_goes_its_way_and_the_ledger_balances) {
         EXPECT_EQ(payroll(s, finance(), period.id).digest, sheet.digest);
         EXPECT_THROW(payroll(s, leader(), period.id), Problem);
     });
+    f.db->read([&](db::Session& s) {
+        auto const own = pay_balances(s, seller(2), PersonId{2});
+        ASSERT_EQ(own.size(), 1U);
+        EXPECT_EQ(own[0].earned, eur(100));
+        EXPECT_EQ(own[0].paid, eur(100));
+        EXPECT_EQ(own[0].due, eur(0));
+        EXPECT_THROW(pay_balances(s, seller(2), PersonId{3}), Problem);
+    });
     EXPECT_EQ(f.payouts_seen(seller(2)), 1U);
     EXPECT_EQ(f.payouts_seen(leader()), 1U);
     EXPECT_EQ(f.payouts_seen(finance()), 2U);

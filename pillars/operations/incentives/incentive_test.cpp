@@ -130,6 +130,18 @@ TEST(Incentive, review_finds_zero_pay_and_large_changes) {
     EXPECT_EQ(found[1].person, PersonId{2});
 }
 
+TEST(Incentive, two_runs_differ_by_what_changed_and_nothing_else) {
+    auto const found = differences({payout(1, 100, 10), payout(2, 100, 10), payout(3, 100, 10)},
+                                   {payout(1, 100, 10), payout(2, 90, 9), payout(4, 50, 5)});
+    ASSERT_EQ(found.size(), 3U);
+    EXPECT_EQ(found[0].person, PersonId{2});
+    EXPECT_EQ(found[0].before, eur(10));
+    EXPECT_EQ(found[0].after, eur(9));
+    EXPECT_EQ(found[0].credited_after, eur(90));
+    EXPECT_EQ(found[1].after, eur(0)) << "what is gone comes to nothing";
+    EXPECT_EQ(found[2].before, eur(0)) << "what is new was nothing";
+}
+
 TEST(Incentive, results_digest_text_tells_every_cent_and_line_apart) {
     std::vector<Payout> one{payout(1, 10, 5)};
     std::string const text = canonical_text(one);

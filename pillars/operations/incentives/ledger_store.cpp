@@ -97,6 +97,36 @@ std::map<std::pair<Account, std::string>, std::int64_t> balances(db::Session& se
     return sums;
 }
 
+std::vector<PayBalance> pay_balances(db::Session& session, Caller const& caller, PersonId person) {
+    access::require_person_in_view(session, caller, Permission::pay_read, person, caller.today);
+    if (!session.exists("select 1 from people where person_id = :id", {{"id", person}})) throw not_found();
+    std::vector<PayBalance> rows;
+    session.each<std::string, std::string, Currency, std::string, std::int64_t>(
+        "select e.period_key, e.component, e.currency, e.account, cast(sum(e.amount) as bigint) from "
+        "pay_ledger_entries e left join pay_periods d on d.period_key = e.period_key "
+        "where e.person_id = :person group by d.valid_from, e.period_key, e.component, e.currency, e.account "
+        "order by d.valid_from, e.period_key, e.component, e.currency, e.account",
+        {{"person", person}},
+        [&](std::string const& key, std::string const& component, Currency currency,
+            std::string const& account, std::int64_t amount) {
+            bool const is_same = !rows.empty() && rows.back().period_key == key &&
+                                 rows.back().component == component &&
+                                 rows.back().earned.currency == currency;
+            Money const zero{0, currency};
+            if (!is_same) rows.push_back({component, key, zero, zero, zero, zero, zero, zero});
+            PayBalance& row = rows.back();
+            switch (parse_word<Account>(account)) {
+                case Account::earned: row.earned.units = -amount; break;
+                case Account::held: row.held.units = amount; break;
+                case Account::due: row.due.units = amount; break;
+                case Account::drawn: row.drawn.units = -amount; break;
+                case Account::paid: row.paid.units = amount; break;
+                case Account::clawed_back: row.clawed_back.units = amount; break;
+            }
+        });
+    return rows;
+}
+
 Payroll payroll(db::Session& session, Caller const& caller, PayPeriodId id) {
     if (caller.scope(Permission::pay_read) != Scope::all) throw not_found();
     get_pay_period(session, caller, id);

@@ -89,6 +89,41 @@ struct LedgerRowView {
 BOOST_DESCRIBE_STRUCT(LedgerRowView, (),
                       (entry_id, batch_kind, at, person_id, account, component, period, amount))
 
+struct PayBalanceView {
+    std::string component;
+    std::string period;
+    Money earned;
+    Money held;
+    Money due;
+    Money drawn;
+    Money paid;
+    Money clawed_back;
+};
+BOOST_DESCRIBE_STRUCT(PayBalanceView, (), (component, period, earned, held, due, drawn, paid, clawed_back))
+
+struct PaidPersonPath {
+    PersonId person_id;
+};
+BOOST_DESCRIBE_STRUCT(PaidPersonPath, (), (person_id))
+
+struct PayDifferenceView {
+    PersonId person_id;
+    std::string component;
+    std::string period;
+    Money before;
+    Money after;
+    Money change;
+    Money credited_before;
+    Money credited_after;
+};
+BOOST_DESCRIBE_STRUCT(PayDifferenceView, (),
+                      (person_id, component, period, before, after, change, credited_before, credited_after))
+
+struct AgainstRun {
+    RunId against;
+};
+BOOST_DESCRIBE_STRUCT(AgainstRun, (), (against))
+
 struct FindLedger {
     std::optional<PersonId> person_id;
 };
@@ -189,6 +224,41 @@ void mount_runs(Api& api, db::Database& database) {
     api.get("/pay-runs/{run_id}", "getPayRun", "Show one calculation's manifest", Permission::pay_run,
             [&database](Caller const& caller, Path<PayRunPath> const& at) -> PayRunView {
                 return view_of(database.read([&](db::Session& s) { return get_run(s, caller, at.run_id); }));
+            });
+    api.get("/pay-runs/{run_id}/difference", "comparePayRuns",
+            "Show what differs between an earlier run and this one, by person, period and component",
+            Permission::pay_run,
+            [&database](Caller const& caller, Path<PayRunPath> const& at,
+                        Query<AgainstRun> const& find) -> std::vector<PayDifferenceView> {
+                auto const payouts = [&](RunId run) {
+                    return database.read([&](db::Session& s) {
+                        get_run(s, caller, run);
+                        std::vector<Payout> all;
+                        for (StoredPayout& one : payouts_of_run(s, run)) all.push_back(std::move(one.payout));
+                        return all;
+                    });
+                };
+                std::vector<PayDifferenceView> views;
+                std::set<PersonId> people;
+                for (PayDifference const& d : differences(payouts(find.against), payouts(at.run_id))) {
+                    views.push_back({d.person, d.component, d.period_key, d.before, d.after,
+                                     d.after - d.before, d.credited_before, d.credited_after});
+                    people.insert(d.person);
+                }
+                note_looks(database, caller, std::move(people));
+                return views;
+            });
+    api.get("/people/{person_id}/pay", "getPay",
+            "Show what a person earned by component and period, and what of it is held, due and paid",
+            Permission::pay_read,
+            [&database](Caller const& caller, Path<PaidPersonPath> const& at) -> std::vector<PayBalanceView> {
+                std::vector<PayBalanceView> views;
+                for (PayBalance const& one :
+                     database.read([&](db::Session& s) { return pay_balances(s, caller, at.person_id); }))
+                    views.push_back({one.component, one.period_key, one.earned, one.held, one.due, one.drawn,
+                                     one.paid, one.clawed_back});
+                note_looks(database, caller, {at.person_id});
+                return views;
             });
     api.get("/pay-ledger", "listPayLedger", "List the ledger: what was earned, held, due and paid",
             Permission::pay_read,

@@ -68,6 +68,14 @@ std::int64_t book(access::Write& write, std::string const& kind, PayPeriodId per
 std::vector<std::int64_t> unbalanced_batches(db::Session& session);
 // What the ledger says was earned by then, by person, component and period.
 std::vector<Settled> settled_earnings(db::Session& session);
+// A person's pay by component and pay period, as the ledger has it: what was earned, and where it is now.
+struct PayBalance {
+    std::string component;
+    std::string period_key;
+    Money earned, held, due, drawn, paid, clawed_back;
+};
+// Throws Problem "not_found" for a person out of view.
+std::vector<PayBalance> pay_balances(db::Session& session, Caller const& caller, PersonId person);
 // Balances of a person by account; of a currency each.
 std::map<std::pair<Account, std::string>, std::int64_t> balances(db::Session& session, PersonId person);
 

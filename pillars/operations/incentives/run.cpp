@@ -53,6 +53,33 @@ std::string canonical_text(std::vector<Payout> const& payouts) {
     return text;
 }
 
+std::vector<PayDifference> differences(std::vector<Payout> const& before, std::vector<Payout> const& after) {
+    std::map<std::tuple<std::int64_t, std::string, std::string, std::string>, PayDifference> all;
+    auto const at = [&](Payout const& payout) -> PayDifference& {
+        Money const zero{0, payout.earned.currency};
+        return all
+            .try_emplace(
+                {payout.person.value, payout.period_key, payout.component, zero.currency.text()},
+                PayDifference{payout.person, payout.component, payout.period_key, zero, zero, zero, zero})
+            .first->second;
+    };
+    for (Payout const& payout : before) {
+        PayDifference& difference = at(payout);
+        difference.before = difference.before + due_of(earning_of(payout));
+        difference.credited_before = difference.credited_before + payout.credited;
+    }
+    for (Payout const& payout : after) {
+        PayDifference& difference = at(payout);
+        difference.after = difference.after + due_of(earning_of(payout));
+        difference.credited_after = difference.credited_after + payout.credited;
+    }
+    std::vector<PayDifference> found;
+    for (auto const& [key, difference] : all)
+        if (difference.before != difference.after || difference.credited_before != difference.credited_after)
+            found.push_back(difference);
+    return found;
+}
+
 std::vector<RunException> review(std::vector<Payout> const& payouts,
                                  std::map<std::int64_t, std::int64_t> const& last_paid_by_person,
                                  std::int64_t change_floor) {

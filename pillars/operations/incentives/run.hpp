@@ -66,6 +66,19 @@ struct RunResult {
 // One text that is the same for the same payouts: what the results' digest is taken of.
 std::string canonical_text(std::vector<Payout> const& payouts);
 
+// What a person's component in a period was in one run and is in another.
+struct PayDifference {
+    PersonId person;
+    std::string component;
+    std::string period_key;
+    Money before;
+    Money after;
+    Money credited_before;
+    Money credited_after;
+};
+// Only what differs, by person, period and component.
+std::vector<PayDifference> differences(std::vector<Payout> const& before, std::vector<Payout> const& after);
+
 // What is worth a look before approval, beside what the run could not place: pay that changed by more than
 // half against the person's last period and by more than `change_floor`, and nobody's pay where there was
 // credit.

@@ -1287,6 +1287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay-runs/{run_id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what differs between an earlier run and this one, by person, period and component */
+        get: operations["comparePayRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payouts": {
         parameters: {
             query?: never;
@@ -1402,6 +1419,23 @@ export interface paths {
         put?: never;
         /** Let a person leave: what they hold ends, their reports move on */
         post: operations["leaveCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a person earned by component and period, and what of it is held, due and paid */
+        get: operations["getPay"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3832,6 +3866,27 @@ export interface components {
             next?: string;
             /** Format: int64 */
             total?: number;
+        };
+        PayBalanceView: {
+            clawed_back: components["schemas"]["Money"];
+            component: string;
+            drawn: components["schemas"]["Money"];
+            due: components["schemas"]["Money"];
+            earned: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            period: string;
+        };
+        PayDifferenceView: {
+            after: components["schemas"]["Money"];
+            before: components["schemas"]["Money"];
+            change: components["schemas"]["Money"];
+            component: string;
+            credited_after: components["schemas"]["Money"];
+            credited_before: components["schemas"]["Money"];
+            period: string;
+            /** Format: int64 */
+            person_id: number;
         };
         PayDisputeView: {
             /** Format: int64 */
@@ -8463,6 +8518,37 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    comparePayRuns: {
+        parameters: {
+            query: {
+                against: number;
+            };
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDifferenceView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listPayouts: {
         parameters: {
             query?: {
@@ -8801,6 +8887,34 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayBalanceView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
         };
     };
