@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include "app/command_line.hpp"
+#include "app/demo_pay.hpp"
 #include "demo/demo.hpp"
 
 namespace colonnade {
 namespace {
+
+constexpr int demo_pay_sellers_max = 500;
 
 struct DemoOptions {
     std::uint64_t seed = 20260101;
@@ -34,6 +37,8 @@ int make_demo(CommandLine& line, DemoOptions const& options) {
     ask.order_lines = options.lines;
     ask.today = options.today.empty() ? program.caller_of("").today : Date::parse(options.today);
     demo::load_demo(program.accounts(), ask, progress_bar(line));
+    // The larger sizes are for measuring the rest.
+    if (options.sellers <= demo_pay_sellers_max) add_demo_pay(program, ask.today);
     fmt::print(stderr, "\n{}\n", line.text("cli.demo.made"));
     return exit_done;
 }
