@@ -61,6 +61,8 @@ public:
             Options options);
 
     std::vector<Slot> const& slots() const { return slots_; }
+    // The same slots as another plan numbers their filters.
+    void rename(std::vector<Slot> slots) { slots_ = std::move(slots); }
     Buckets const& buckets() const { return buckets_; }
     Calendar const& calendar() const { return calendar_; }
     // One cell: what fell into the bucket.

@@ -240,6 +240,18 @@ TEST(Payouts, WithOtherRatesAreThoseOfACalculationWithThem) {
     }
 }
 
+TEST(Payouts, WithAnotherMeasureAreCreditedAnew) {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        Case of = any_case(seed);
+        Calculation pay(plan_of(of), facts_of(of));
+        if (of.rules.families.empty()) of.rules.families = {2, 3};
+        else of.rules.families.clear();
+        of.rules.is_team = !of.rules.is_team;
+        pay.change_plan(plan_of(of));
+        ASSERT_EQ(cents(pay), oracle::payouts(of)) << "seed " << seed;
+    }
+}
+
 TEST(Payouts, AFullReturnTakesBackExactlyWhatTheSalePaid) {
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         Case of = any_case(seed);

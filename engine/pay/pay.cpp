@@ -80,25 +80,37 @@ bool is_entangled(plan::Plan const& plan) {
                        [](plan::Component const& component) { return component.pool.has_value(); });
 }
 
-bool same_filters(plan::Plan const& a, plan::Plan const& b) {
-    // Filters are nodes; the same arena up to constants that no filter uses would do, the same arena is safe.
-    if (a.attributes.size() != b.attributes.size() || a.texts != b.texts || a.lists != b.lists) return false;
-    for (std::size_t i = 0; i < a.attributes.size(); ++i)
-        if (a.attributes[i].name != b.attributes[i].name) return false;
-    if (a.nodes.size() != b.nodes.size()) return false;
-    std::vector<std::uint8_t> in_filter(a.nodes.size());
-    for (plan::Measure const& measure : a.measures)
-        if (measure.filter != plan::none) in_filter[static_cast<std::size_t>(measure.filter)] = 1;
-    for (std::size_t i = a.nodes.size(); i-- > 0;) {
-        plan::Node const &x = a.nodes[i], &y = b.nodes[i];
-        if (!in_filter[i]) continue;
-        if (x.op != y.op || x.value != y.value || x.a != y.a || x.b != y.b || x.c != y.c) return false;
-        if (x.op == plan::Op::constant || x.op == plan::Op::attribute) continue;
-        for (plan::Index const each :
-             {x.a, x.op == plan::Op::any_of ? plan::none : x.b, x.op == plan::Op::any_of ? plan::none : x.c})
-            if (each != plan::none) in_filter[static_cast<std::size_t>(each)] = 1;
-        for (plan::Index l = x.b; x.op == plan::Op::any_of && l < x.b + x.c; ++l)
-            in_filter[static_cast<std::size_t>(a.lists[static_cast<std::size_t>(l)])] = 1;
+// Whether two filters of two plans say the same.
+bool same_filter(plan::Plan const& a, plan::Index x, plan::Plan const& b, plan::Index y) {
+    if (x == plan::none || y == plan::none) return x == y;
+    plan::Node const &one_node = a.nodes[static_cast<std::size_t>(x)],
+                     &other = b.nodes[static_cast<std::size_t>(y)];
+    if (one_node.op != other.op || one_node.type != other.type) return false;
+    if (one_node.op == plan::Op::constant && one_node.type == plan::Type::text)
+        return a.texts[static_cast<std::size_t>(one_node.value)] ==
+               b.texts[static_cast<std::size_t>(other.value)];
+    if (one_node.op == plan::Op::constant) return one_node.value == other.value;
+    if (one_node.op == plan::Op::attribute)
+        return a.attributes[static_cast<std::size_t>(one_node.a)].name ==
+               b.attributes[static_cast<std::size_t>(other.a)].name;
+    if (!same_filter(a, one_node.a, b, other.a)) return false;
+    if (one_node.op != plan::Op::any_of)
+        return same_filter(a, one_node.b, b, other.b) && same_filter(a, one_node.c, b, other.c);
+    if (one_node.c != other.c) return false;
+    for (plan::Index i = 0; i < one_node.c; ++i)
+        if (!same_filter(a, a.lists[static_cast<std::size_t>(one_node.b + i)], b,
+                         b.lists[static_cast<std::size_t>(other.b + i)]))
+            return false;
+    return true;
+}
+
+bool same_slots(plan::Plan const& a, std::vector<Slot> const& slots, plan::Plan const& b,
+                std::vector<Slot> const& others) {
+    if (slots.size() != others.size()) return false;
+    for (std::size_t s = 0; s < slots.size(); ++s) {
+        Slot other = others[s];
+        other.filter = slots[s].filter;
+        if (!(slots[s] == other) || !same_filter(a, slots[s].filter, b, others[s].filter)) return false;
     }
     return true;
 }
@@ -176,14 +188,14 @@ void Calculation::change_plan(plan::Plan plan) {
         return out;
     };
     bool const same_people = roles(plan) == roles(plan_);
-    bool const same_credit = slots.slots == inputs_->slots().slots && same_calendar(calendar, calendar_) &&
-                             same_filters(plan, plan_) && dates(plan) == dates(plan_);
+    bool const same_credit = same_slots(plan, slots.slots, plan_, inputs_->slots().slots) &&
+                             same_calendar(calendar, calendar_) && dates(plan) == dates(plan_);
     bool const same_days = same_calendar(calendar, calendar_);
     plan_ = std::move(plan);
     calendar_ = calendar;
     inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_, same_days ? inputs_.get() : nullptr);
-    if (!same_credit)
-        figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
+    if (same_credit) figures_->rename(slots.slots);
+    else figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
     if (!same_credit || !same_people) index_people();
     for (ComponentPay& component : components_)
         for (auto* const matrix : {&component.held, &component.taken_back})
