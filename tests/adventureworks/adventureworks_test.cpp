@@ -22,6 +22,7 @@
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/goals/goal_store.hpp"
 #include "pillars/operations/incentives/incentive_migrations.hpp"
+#include "pillars/operations/incentives/plan_store.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
 #include "pillars/operations/territories/territory_migrations.hpp"
 #include "pillars/process/customers/customer_migrations.hpp"
@@ -313,6 +314,41 @@ TEST_P(AdventureWorks, EverybodyIsPaidTheirOwnRateAndTheirBonusWhereQuotaIsMet) 
     auto const again = company.database->read([&](db::Session& session) { return try_plan(session, text); });
     EXPECT_EQ(again.inputs_digest, run.inputs_digest);
     EXPECT_EQ(incentives::canonical_text(again.payouts), incentives::canonical_text(run.payouts));
+}
+
+// The plan written, approved and assigned to a kind of position; nobody else is paid by it.
+TEST_P(AdventureWorks, AnAssignedPlanPaysThePeriodAsTheFilesSay) {
+    Imported& company = Imported::of(GetParam());
+    Caller const caller = access::system_caller(company.clock.now(), Date::parse("2014-06-30"));
+    access::write(*company.database, company.clock, caller, "test", "", [&](access::Write& w) {
+        auto const plan = incentives::create_plan(
+            w, "Own rate", file_text(COLONNADE_SOURCE_DIR "/examples/adventureworks.plan"),
+            Date::parse("2011-01-01"));
+        incentives::submit_version(w, plan.id, plan.version);
+        incentives::decide_version(w, plan.id, incentives::VersionState::approved, plan.digest, "");
+        incentives::Assignment assignment;
+        assignment.plan = plan.plan;
+        assignment.role = "salesperson";
+        assignment.valid.from = Date::parse("2011-01-01");
+        incentives::assign_plan(w, assignment);
+    });
+    std::string const key = "2012-05-30";
+    auto const run = company.database->read([&](db::Session& session) {
+        Period const period = *company::read_periods(session).find(key);
+        return calculate_period(session, {{}, key, period.range, incentives::PayState::open, {}, {}});
+    });
+    auto const expected = pay_by_hand();
+    auto const standing = company.standing();
+    std::size_t paid = 0;
+    for (incentives::Payout const& payout : run.payouts) {
+        if (payout.period_key != key) continue;
+        std::size_t const index = static_cast<std::size_t>(standing.person(payout.person).value());
+        std::tuple const who{standing.people[index].external_id, payout.period.from, payout.component};
+        EXPECT_EQ(payout.earned.units, expected.at(who) * 100) << std::get<0>(who);
+        ++paid;
+    }
+    EXPECT_GE(paid, 20U);
+    EXPECT_EQ(run.plans.size(), 1U);
 }
 
 TEST_P(AdventureWorks, TheStoresSurveyIsInTheProfile) {
