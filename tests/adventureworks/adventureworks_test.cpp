@@ -3,12 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "app/pay_calculation.hpp"
 #include "exchange/exchange_migrations.hpp"
@@ -27,38 +24,12 @@
 #include "pillars/operations/territories/territory_migrations.hpp"
 #include "pillars/process/customers/customer_migrations.hpp"
 #include "pillars/process/orders/order_migrations.hpp"
+#include "tests/adventureworks/company_files.hpp"
 
 namespace colonnade {
 namespace {
 
 using exchange::ImportReport;
-using Line = std::map<std::string, std::string>;
-
-std::filesystem::path folder() {
-    char const* const given = std::getenv("COLONNADE_SHARED_DIR");
-    std::filesystem::path const shared = given ? std::filesystem::path(given)
-                                               : std::filesystem::path(COLONNADE_SOURCE_DIR) / "../shared";
-    return shared / "data/adventureworks";
-}
-
-std::vector<Line> lines_of(std::string const& name) {
-    auto const table = documents::open_table(folder() / (name + ".csv"));
-    documents::Row row;
-    std::vector<std::string> headings;
-    std::vector<Line> lines;
-    while (table.rows->next(row)) {
-        if (headings.empty()) {
-            headings.assign(row.fields.begin(), row.fields.end());
-            continue;
-        }
-        Line& line = lines.emplace_back();
-        for (std::size_t i = 0; i < headings.size(); ++i) line[headings[i]] = row.at(i);
-    }
-    return lines;
-}
-
-std::int64_t amount(std::string const& text) { return parse_decimal(text, 4).value(); }
-Date day(std::string const& text) { return Date::parse(text.substr(0, 10)); }
 
 std::vector<db::Migration> migrations() {
     std::vector<db::Migration> all;
@@ -252,13 +223,6 @@ TEST_P(AdventureWorks, ManagersHaveTheirOwnSalesAndThoseOfAllBelowThem) {
                 << manager << " " << from.text();
         }
     }
-}
-
-std::string file_text(std::string const& path) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
 }
 
 // What each person's own rate and bonus come to, in cents and straight from the files: CommissionPct × sales
