@@ -53,8 +53,9 @@ test('a file with mistakes: columns, trial, run, and the way back', async () => 
   assert.match(await goes('Booked on').inputValue(), /^booked_on/)
   assert.equal(await goes('Turnover').inputValue(), '', 'nobody guesses')
   await goes('Turnover').click()
+  const seenAnew = page.waitForResponse((each) => /\/preview/.test(each.url()))
   await page.getByRole('option', { name: 'net_amount' }).click()
-  await page.waitForResponse((each) => /\/preview/.test(each.url()))
+  await seenAnew
   await settled(page)
   assert.match(await goes('Turnover').inputValue(), /^net_amount/)
 
