@@ -1,4 +1,5 @@
 import { Banknote } from 'lucide-react';
+import { useSession } from '../../../shared/api/session';
 import { moneyFigure } from '../../../shared/components/data-table/columns';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
 import { EmptyState } from '../../../shared/components/empty-state';
@@ -10,12 +11,13 @@ import { type Payout, payoutPath } from './incentive';
 export default function PayPage() {
   const messages = useMessages();
   const { t } = messages;
+  const session = useSession();
   return (
     <Page title={t('frame.pay.pay')} sentence={t('pay.about')} list>
       <DataTable<Payout>
         id="payouts"
         label={t('frame.pay.pay')}
-        columns={columnsOf(messages)}
+        columns={columnsOf(messages, session.permissions.pay_read === 'own')}
         path="/payouts"
         rowId={(row) => row.payout_id}
         rowPath={(row) => payoutPath(row.payout_id)}
@@ -26,7 +28,10 @@ export default function PayPage() {
   );
 }
 
-function columnsOf({ t }: Messages): Column<Payout>[] {
+const nameOf = (row: Payout) => row.person;
+
+/** Of one person alone, the name is not said again and again. */
+function columnsOf({ t }: Messages, alone: boolean): Column<Payout>[] {
   const amount = (key: 'credited' | 'earned' | 'held' | 'due', more: Partial<Column<Payout>> = {}) => ({
     key,
     header: t(`pay.${key}`),
@@ -35,10 +40,18 @@ function columnsOf({ t }: Messages): Column<Payout>[] {
     ...more,
   });
   return [
-    { key: 'person', header: t('structure.name'), value: (row) => row.person, groupable: true, phone: true },
+    ...(alone
+      ? []
+      : [{ key: 'person', header: t('structure.name'), value: nameOf, groupable: true, phone: true }]),
     { key: 'component', header: t('pay.component'), value: (row) => row.component, phone: true },
     { key: 'plan', header: t('pay.plan'), value: (row) => row.plan, hidden: true },
-    { key: 'period', header: t('frame.period.title'), value: (row) => row.period, groupable: true },
+    {
+      key: 'period',
+      header: t('frame.period.title'),
+      value: (row) => row.period,
+      groupable: true,
+      phone: true,
+    },
     amount('credited'),
     amount('earned'),
     amount('held'),

@@ -107,7 +107,7 @@ function Exceptions({ period }: { period: PayPeriod }) {
     },
     { key: 'person', header: t('structure.name'), value: (row) => row.person, phone: true },
     { key: 'component', header: t('pay.component'), value: (row) => row.component },
-    { key: 'detail', header: t('goals.note'), value: (row) => row.detail, width: 320 },
+    { key: 'detail', header: t('pay.detail'), value: (row) => row.detail, width: 320 },
     {
       key: 'decided_at',
       header: t('pay.decision'),
