@@ -198,11 +198,12 @@ std::vector<StoredPayout> list_payouts(db::Session& session, Caller const& calle
         where += " and p.period_key = :period";
         params.push_back({"period", *filter.period_key});
     }
-    // Every run works out the periods before it anew, to find corrections; what stands for a period is what its own
-    // run said.
-    if (filter.settled_only) 
+    // Every run works out the periods before it anew, to find corrections; what stands for a period is what
+    // its own run said.
+    if (filter.settled_only)
         where +=
-            " and exists (select 1 from pay_periods d where d.run_id = p.run_id and d.period_key = p.period_key)";
+            " and exists (select 1 from pay_periods d where d.run_id = p.run_id and d.period_key = "
+            "p.period_key)";
     return read_payouts(session, where + " order by p.payout_id limit :limit",
                         access::joined(params, seen.params));
 }
