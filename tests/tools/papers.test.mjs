@@ -11,6 +11,7 @@ const folders = ['app', 'docs', 'engine', 'exchange', 'foundation', 'fuzz', 'ins
 const files = folders
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((each) => join(folder, each)))
   .concat(readdirSync('.').filter((each) => each.endsWith('.md')))
+  .filter((each) => !each.includes('node_modules'))
 const papers = files.filter((each) => each.endsWith('.md'))
 
 test('every link within the papers leads to a file, and to a heading of it', () => {
