@@ -56,10 +56,11 @@ int serve(CommandLine& line) {
     http::Server server(site.options(server_options(line.settings)),
                         [&site](http::Request& request) { return site.handle(request); });
     metrics.watch(&server);
+    http::StopSignal stop_signal;
     server.start();
     program.jobs().start();
     print_welcome(program, line, server.port());
-    http::Server::wait_for_signal();
+    stop_signal.wait();
     spdlog::info("stopping");
     server.stop(stop_grace);
     metrics.watch(nullptr);

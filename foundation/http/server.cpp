@@ -145,12 +145,18 @@ void Server::start() {
 
 std::uint16_t Server::port() const { return core_->port; }
 
-void Server::wait_for_signal() {
+struct StopSignal::State {
     asio::io_context io;
-    asio::signal_set signals(io, SIGTERM, SIGINT);
-    signals.async_wait([](boost::system::error_code, int) {});
-    io.run();
+    asio::signal_set signals{io, SIGTERM, SIGINT};
+};
+
+StopSignal::StopSignal() : state_(std::make_unique<State>()) {
+    state_->signals.async_wait([](boost::system::error_code, int) {});
 }
+
+StopSignal::~StopSignal() = default;
+
+void StopSignal::wait() { state_->io.run(); }
 
 void Server::stop(std::chrono::milliseconds grace) {
     if (core_->threads.empty()) return;

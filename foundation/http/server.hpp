@@ -76,8 +76,6 @@ public:
     void start();
     // The port that was bound.
     std::uint16_t port() const;
-    // Blocks until the process is asked to end (SIGTERM or SIGINT); a second signal then kills it as usual.
-    static void wait_for_signal();
     // Stops accepting, ends idle connections and event streams at once, lets running requests finish for up
     // to `grace`, then cuts. Returns when all threads are done.
     void stop(std::chrono::milliseconds grace);
@@ -88,6 +86,21 @@ public:
 
 private:
     std::unique_ptr<ServerCore> core_;
+};
+
+// Listens for the request to end (SIGTERM or SIGINT) from its making on: make it before the server says that
+// it is there, so that none is missed. Once it is gone, a further signal kills the process as usual.
+class StopSignal {
+public:
+    StopSignal();
+    ~StopSignal();
+    StopSignal(StopSignal const&) = delete;
+    // Blocks until asked.
+    void wait();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace colonnade::http

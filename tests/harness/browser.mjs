@@ -50,7 +50,8 @@ export async function openPage(browser, { language = 'en', theme = 'light', size
   })
   const pending = new Set()
   page.on('request', (request) => request.resourceType() !== 'eventsource' && pending.add(request))
-  for (const over of ['requestfinished', 'requestfailed']) page.on(over, (request) => pending.delete(request))
+  for (const over of ['requestfinished', 'requestfailed'])
+    page.on(over, (request) => pending.delete(request))
   return Object.assign(page, { complaints, pending, language, theme, t: words(language) })
 }
 

@@ -37,6 +37,11 @@ export function demoDatabase(folder, name = 'demo.db') {
   return `sqlite:${folder.file(name)}`
 }
 
+const running = new Set()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /**
  * Starts `colonnade serve` over `db` and waits until it answers. `output()` is what it has printed; `stop()`
  * ends it and gives its exit code; `kill()` ends it as a power cut would.
@@ -50,7 +55,7 @@ export async function startServer(db, words = [], options = {}) {
   })
   // A test that fails before it stops its server must not keep the runner waiting, nor the server running.
   child.unref()
-  process.on('exit', () => child.kill('SIGKILL'))
+  running.add(child)
   let printed = ''
   child.stdout.on('data', (data) => {
     printed += data
@@ -58,7 +63,12 @@ export async function startServer(db, words = [], options = {}) {
   child.stderr.on('data', (data) => {
     printed += data
   })
-  const ended = new Promise((done) => child.on('exit', (code, signal) => done(code ?? signal)))
+  const ended = new Promise((done) =>
+    child.on('exit', (code, signal) => {
+      running.delete(child)
+      done(code ?? signal)
+    }),
+  )
   const address = await new Promise((done, fail) => {
     const wait = setTimeout(() => fail(new Error(`the server does not start:\n${printed}`)), 20_000)
     child.on('exit', () => fail(new Error(`the server ended:\n${printed}`)))
