@@ -1,4 +1,5 @@
 // colonnade backup and restore: a whole company into one file, and back, each proved before it counts.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -56,7 +57,11 @@ void print_head(CommandLine const& line, char const* key, access::AuditHead cons
     fmt::print(stderr, "colonnade: {}\n", line.text(key));
 }
 
+// Everything a company knows is in these files: they are their owner's alone, the passing ones too.
+void keep_to_owner() { ::umask(S_IRWXG | S_IRWXO); }
+
 int backup(CommandLine& line, BackupOptions const& options) {
+    keep_to_owner();
     if (std::filesystem::exists(options.file)) throw conflict("db.file_exists", {{"file", options.file}});
     db::Address const company = line.company();
     Scratch const snapshot(options.file);
@@ -82,6 +87,7 @@ void put_in_place(std::string const& snapshot, std::string const& target, bool f
 }
 
 int restore(CommandLine& line, BackupOptions const& options) {
+    keep_to_owner();
     db::Address const to = db::Address::parse(line.settings.db);
     bool const is_file = to.dialect == db::Dialect::sqlite;
     if (is_file && std::filesystem::exists(to.target) && !options.force)

@@ -38,6 +38,12 @@ test('the chain of changes has the same head in the company, its backup and what
   done(run('audit', 'verify', '--db', `sqlite:${folder.file('a.db')}`, '--head', head))
 })
 
+test('a backup and what is restored from it are their owner’s alone', () => {
+  done(run('backup', folder.file('own.bak'), '--db', source))
+  done(run('restore', folder.file('own.bak'), '--db', `sqlite:${folder.file('own.db')}`))
+  for (const name of ['own.bak', 'own.db']) assert.equal(statSync(folder.file(name)).mode & 0o077, 0, name)
+})
+
 test('only the private key opens a sealed backup', () => {
   done(run('backup', 'key', folder.file('ours')))
   done(run('backup', 'key', folder.file('theirs')))
