@@ -1,4 +1,5 @@
 import { Banknote } from 'lucide-react';
+import { periodLabel } from '../../../shared/api/periods';
 import { useSession } from '../../../shared/api/session';
 import { moneyFigure } from '../../../shared/components/data-table/columns';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
@@ -31,7 +32,8 @@ export default function PayPage() {
 const nameOf = (row: Payout) => row.person;
 
 /** Of one person alone, the name is not said again and again. */
-function columnsOf({ t }: Messages, alone: boolean): Column<Payout>[] {
+function columnsOf(messages: Messages, alone: boolean): Column<Payout>[] {
+  const { t } = messages;
   const amount = (key: 'credited' | 'earned' | 'held' | 'due', more: Partial<Column<Payout>> = {}) => ({
     key,
     header: t(`pay.${key}`),
@@ -48,7 +50,7 @@ function columnsOf({ t }: Messages, alone: boolean): Column<Payout>[] {
     {
       key: 'period',
       header: t('frame.period.title'),
-      value: (row) => row.period,
+      value: (row) => periodLabel({ key: row.period, from: row.period_from, to: row.period_to }, messages),
       groupable: true,
       phone: true,
     },

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { MessageCircleQuestion } from 'lucide-react';
 import { useState } from 'react';
+import { periodLabel } from '../../../shared/api/periods';
 import { refresh, useApi } from '../../../shared/api/query';
 import { request } from '../../../shared/api/request';
 import { useMay, useSession } from '../../../shared/api/session';
@@ -56,7 +57,13 @@ export default function PayoutPage() {
             <Facts
               facts={[
                 [t('pay.plan'), payout.plan],
-                [t('frame.period.title'), payout.period],
+                [
+                  t('frame.period.title'),
+                  periodLabel(
+                    { key: payout.period, from: payout.period_from, to: payout.period_to },
+                    messages,
+                  ),
+                ],
                 [t('pay.credited'), money(payout.credited)],
                 [t('pay.earned'), money(payout.earned)],
                 [t('pay.held'), money(payout.held)],
