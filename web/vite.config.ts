@@ -9,8 +9,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Sections that the first page does without, but for what the navigation says of them. */
 const laterSections = new Set(
   (
-    'access account audit calendar cli company exchange explain imports insight jobs pay plan problem ' +
-    'products territories users'
+    'access account audit calendar cli company exchange explain imports insight jobs pay plan plan_studio ' +
+    'problem products territories users'
   ).split(' '),
 );
 const navigationKeys = ['title', 'new'];

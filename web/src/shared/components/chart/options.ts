@@ -3,7 +3,7 @@ import type { Standing } from '../status';
 import type { Ink } from './ink';
 
 /** What every picture shares: quiet axes, the reader's font, the side on which reading starts. */
-function base(ink: Ink): EChartsOption {
+export function base(ink: Ink): EChartsOption {
   return {
     textStyle: { fontFamily: ink.font, color: ink.text },
     animationDuration: 140,
@@ -20,9 +20,9 @@ function base(ink: Ink): EChartsOption {
 }
 
 /** Keeps a text in the reader's order of words, in a picture that is drawn from left to right. */
-const said = (ink: Ink, text: string) => (ink.rtl ? `\u2067${text}\u2069` : text);
+export const said = (ink: Ink, text: string) => (ink.rtl ? `\u2067${text}\u2069` : text);
 
-const quietAxis = (ink: Ink) => ({
+export const quietAxis = (ink: Ink) => ({
   axisLine: { lineStyle: { color: ink.border } },
   axisTick: { show: false },
   axisLabel: { color: ink.muted, fontFamily: ink.font, hideOverlap: true },
