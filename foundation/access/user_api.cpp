@@ -123,21 +123,25 @@ void mount_users(Api& api, Accounts& accounts) {
             [&accounts](Query<FindUsers> const& find, Paging const& paging) {
                 return page_of_users(accounts, find, paging);
             });
-    api.post("/users", "createUser", "Add a user", Permission::user_write,
-             [&accounts](Caller const& caller, Body<CreateUser> const& ask) {
-                 return create(accounts, caller, ask);
-             });
+    api.post(
+        "/users", "createUser", "Add a user", Permission::user_write,
+        [&accounts](Caller const& caller, Body<CreateUser> const& ask) {
+            return create(accounts, caller, ask);
+        },
+        confirmed);
     api.get(
         "/users/{user_id}", "readUser", "Show a user", Permission::user_read,
         [&accounts](Path<UserPath> const& at) {
             return view_of(accounts.database().read([&](db::Session& s) { return get_user(s, at.user_id); }));
         });
-    api.patch("/users/{user_id}", "changeUser", "Change a user, their roles, or whether they may sign in",
-              Permission::user_write,
-              [&accounts](Caller const& caller, Path<UserPath> const& at, IfMatch const& seen,
-                          Body<ChangeUser> const& ask) {
-                  return change(accounts, caller, at.user_id, seen.version, ask);
-              });
+    api.patch(
+        "/users/{user_id}", "changeUser", "Change a user, their roles, or whether they may sign in",
+        Permission::user_write,
+        [&accounts](Caller const& caller, Path<UserPath> const& at, IfMatch const& seen,
+                    Body<ChangeUser> const& ask) {
+            return change(accounts, caller, at.user_id, seen.version, ask);
+        },
+        confirmed);
     api.post(
         "/users/{user_id}/setup_links", "createSetUpLink", "Make a one-time link to set a password",
         Permission::user_write,

@@ -85,6 +85,7 @@ Caller system_caller(Instant now, Date today) {
     caller.now = now;
     caller.today = today;
     caller.as_of = today;
+    caller.confirmed_at = now;  // whoever may start the program has shown who they are to the machine
     return caller;
 }
 

@@ -157,7 +157,8 @@ void mount_adjustments(Api& api, db::Database& database) {
             return view_of(access::write(database, caller, "decidePayAdjustment", "", [&](access::Write& w) {
                 return decide_adjustment(w, at.adjustment_id, decision, seen.version);
             }));
-        });
+        },
+        {.fresh_confirmation = true});
 }
 
 void mount_disputes(Api& api, db::Database& database) {

@@ -200,7 +200,8 @@ void mount_steps(Api& api, db::Database& database, Sources const& sources) {
                  return view_of(access::write(database, caller, "settlePayPeriod", "", [&](access::Write& w) {
                      return step_pay_period(w, {at.pay_period_id, to, {}, text_of(ask.note), seen.version});
                  }));
-             });
+             },
+             {.fresh_confirmation = true});
     api.post("/pay-exceptions/{exception_id}/decision", "decidePayException",
              "Decide an exception, with the reason", Permission::pay_run,
              [&database](Caller const& caller, Path<PayExceptionPath> const& at,

@@ -284,7 +284,8 @@ void mount_writing(Api& api, db::Database& database) {
                 return decide_version(w, at.version_id, decision, ask.digest,
                                       ask.note ? std::string(*ask.note) : "");
             }));
-        });
+        },
+        {.fresh_confirmation = true});
     api.post("/plan-versions/{version_id}/acceptance", "acceptPlanVersion",
              "Accept the plan one is paid by, as it was read", Permission::plan_read,
              [&database](Caller const& caller, Path<VersionPath> const& at,
@@ -307,7 +308,8 @@ void mount_assigning(Api& api, db::Database& database) {
                  assignment.valid = {ask.valid_from, ask.valid_to};
                  return view_of(access::write(database, caller, "assignPlan", "",
                                               [&](access::Write& w) { return assign_plan(w, assignment); }));
-             });
+             },
+             {.fresh_confirmation = true});
     api.post(
         "/plan-assignments/{assignment_id}/end", "endPlanAssignment", "End an assignment on a day",
         Permission::plan_write,
@@ -316,7 +318,8 @@ void mount_assigning(Api& api, db::Database& database) {
             return view_of(access::write(database, caller, "endPlanAssignment", "", [&](access::Write& w) {
                 return end_assignment(w, at.assignment_id, ask.valid_to, seen.version);
             }));
-        });
+        },
+        {.fresh_confirmation = true});
     api.get("/pay-parameters", "listPayParameters", "List people's own values that plans name",
             Permission::pay_read,
             [&database](Caller const& caller, Query<FindPayParameters> const& find,
