@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "app/pay_calculation.hpp"
+#include "app/version.hpp"
 #include "foundation/base/text.hpp"
 #include "foundation/documents/csv_writer.hpp"
+#include "insight/pay/pay_calculation.hpp"
+#include "pillars/operations/incentives/run_store.hpp"
 
 namespace colonnade {
 namespace {
@@ -32,6 +34,31 @@ CalculatedRun calculated(incentives::RunResult const& result, incentives::RunId 
         run.total = run.total + incentives::due_of(incentives::earning_of(payout));
     for (incentives::RunException const& one : result.exceptions) ++run.exceptions[one.kind];
     return run;
+}
+
+// Keeps the run; of a pay period, which is calculated by it.
+incentives::RunId store_run(Program& program, incentives::RunResult const& result,
+                            std::optional<incentives::PayPeriod> const& period) {
+    Caller const caller = program.caller_of("");
+    return access::write(program.database(), program.clock(), caller, "calculatePayPeriod", "",
+                         [&](access::Write& w) {
+                             if (!period) return incentives::save_run(w, result, {});
+                             auto const id = incentives::save_run(w, result, period->id);
+                             incentives::step_pay_period(
+                                 w, {period->id, incentives::PayState::calculated, id, "", period->version});
+                             return id;
+                         });
+}
+
+// The periods that may still be calculated, oldest first.
+std::vector<incentives::PayPeriod> open_pay_periods(Program& program) {
+    Caller const caller = program.caller_of("");
+    std::vector<incentives::PayPeriod> periods = program.database().read(
+        [&](db::Session& session) { return incentives::list_pay_periods(session, caller); });
+    std::erase_if(periods, [](incentives::PayPeriod const& period) {
+        return period.state > incentives::PayState::calculated;
+    });
+    return periods;
 }
 
 }  // namespace
@@ -88,17 +115,20 @@ void write_table(PayReport const& report, std::ostream& out) {
 
 std::vector<CalculatedRun> calculate_from_database(Program& program, std::string const& plan_text) {
     std::vector<CalculatedRun> runs;
+    auto const calculate_and_keep = [&](std::optional<incentives::PayPeriod> const& period) {
+        incentives::RunResult result = program.database().read([&](db::Session& session) {
+            auto const facts = program.pay_facts().read(session);
+            return period ? insight::calculate_period(session, *facts, *period)
+                          : insight::try_plan(session, *facts, plan_text);
+        });
+        result.build = std::string(version);
+        runs.push_back(calculated(result, store_run(program, result, period)));
+    };
     if (!plan_text.empty()) {
-        auto const result =
-            program.database().read([&](db::Session& session) { return try_plan(session, plan_text); });
-        runs.push_back(calculated(result, store_run(program, result, {})));
+        calculate_and_keep({});
         return runs;
     }
-    for (incentives::PayPeriod const& period : open_pay_periods(program)) {
-        auto const result =
-            program.database().read([&](db::Session& session) { return calculate_period(session, period); });
-        runs.push_back(calculated(result, store_run(program, result, period)));
-    }
+    for (incentives::PayPeriod const& period : open_pay_periods(program)) calculate_and_keep(period);
     return runs;
 }
 

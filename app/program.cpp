@@ -5,7 +5,6 @@
 
 #include "app/catalogue_files.hpp"
 #include "app/migrations.hpp"
-#include "app/pay_calculation.hpp"
 #include "app/version.hpp"
 #include "exchange/exchange_api.hpp"
 #include "foundation/access/access_api.hpp"
@@ -13,6 +12,7 @@
 #include "foundation/wire/openapi.hpp"
 #include "foundation/work/work_api.hpp"
 #include "insight/insight_api.hpp"
+#include "insight/pay/pay_calculation.hpp"
 #include "pillars/operations/company/company_api.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_api.hpp"
@@ -96,7 +96,12 @@ void Program::mount() {
                                  {[](db::Session& session, std::string const& key, Date today) {
                                       return company::read_periods(session).named(key, today);
                                   },
-                                  calculate_period});
+                                  [this](db::Session& session, incentives::PayPeriod const& period) {
+                                      auto result = insight::calculate_period(
+                                          session, *pay_facts_.read(session), period);
+                                      result.build = std::string(version);
+                                      return result;
+                                  }});
     incentives::mount_plan_checks(api_, [](std::string const& language, Problem const& finding) {
         return catalogues().text(language, finding);
     });

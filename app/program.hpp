@@ -15,6 +15,7 @@
 #include "foundation/http/events.hpp"
 #include "foundation/wire/api.hpp"
 #include "foundation/work/job_runner.hpp"
+#include "insight/pay/pay_facts_keeper.hpp"
 #include "insight/standing_keeper.hpp"
 
 namespace colonnade {
@@ -30,6 +31,7 @@ public:
     db::Database& database() { return database_; }
     wire::Api const& api() const { return api_; }
     insight::StandingKeeper& standing() { return standing_; }
+    insight::PayFactsKeeper& pay_facts() { return pay_facts_; }
 
     access::Accounts& accounts() { return accounts_; }
     http::EventHub& events() { return events_; }
@@ -49,6 +51,7 @@ private:
     Clock const& clock_;
     db::Database database_;
     insight::StandingKeeper standing_;
+    insight::PayFactsKeeper pay_facts_;
     documents::TableDownloads tables_;
     access::PasswordHasher passwords_;
     access::Accounts accounts_;

@@ -16,6 +16,7 @@
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_loader.hpp"
 #include "pillars/operations/goals/goal_migrations.hpp"
+#include "pillars/operations/incentives/incentive_migrations.hpp"
 #include "pillars/operations/structure/reporting_loader.hpp"
 #include "pillars/operations/structure/structure_loader.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
@@ -35,10 +36,10 @@ struct Company {
 
     static std::vector<db::Migration> migrations() {
         std::vector<db::Migration> all;
-        for (auto const& more :
-             {access::access_migrations(), company::company_migrations(), structure::structure_migrations(),
-              territories::territory_migrations(), goals::goal_migrations(), customers::customer_migrations(),
-              orders::order_migrations()})
+        for (auto const& more : {access::access_migrations(), company::company_migrations(),
+                                 structure::structure_migrations(), territories::territory_migrations(),
+                                 goals::goal_migrations(), incentives::incentive_migrations(),
+                                 customers::customer_migrations(), orders::order_migrations()})
             all.insert(all.end(), more.begin(), more.end());
         return all;
     }

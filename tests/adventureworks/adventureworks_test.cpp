@@ -3,7 +3,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/pay_calculation.hpp"
+#include "insight/pay/pay_calculation.hpp"
 #include "pillars/operations/incentives/plan_store.hpp"
 #include "tests/adventureworks/test_company.hpp"
 
@@ -165,8 +165,9 @@ std::map<std::tuple<std::string, Date, std::string>, std::int64_t> pay_by_hand()
 TEST_P(AdventureWorks, EverybodyIsPaidTheirOwnRateAndTheirBonusWhereQuotaIsMet) {
     Imported& company = Imported::of(GetParam());
     std::string const text = file_text(COLONNADE_SOURCE_DIR "/examples/adventureworks.plan");
-    incentives::RunResult const run =
-        company.database->read([&](db::Session& session) { return try_plan(session, text); });
+    incentives::RunResult const run = company.database->read([&](db::Session& session) {
+        return insight::try_plan(session, insight::read_pay_facts(session), text);
+    });
     auto expected = pay_by_hand();
     ASSERT_EQ(expected.size(), 17U * 12U * 2U);
     auto const standing = company.standing();
@@ -188,7 +189,9 @@ TEST_P(AdventureWorks, EverybodyIsPaidTheirOwnRateAndTheirBonusWhereQuotaIsMet) 
     for (auto const& [key, cents] : expected)
         EXPECT_EQ(cents, 0) << std::get<0>(key) << " is not paid " << std::get<2>(key);
     EXPECT_GT(paid, 300U);
-    auto const again = company.database->read([&](db::Session& session) { return try_plan(session, text); });
+    auto const again = company.database->read([&](db::Session& session) {
+        return insight::try_plan(session, insight::read_pay_facts(session), text);
+    });
     EXPECT_EQ(again.inputs_digest, run.inputs_digest);
     EXPECT_EQ(incentives::canonical_text(again.payouts), incentives::canonical_text(run.payouts));
 }
@@ -212,7 +215,8 @@ TEST_P(AdventureWorks, AnAssignedPlanPaysThePeriodAsTheFilesSay) {
     std::string const key = "2012-05-30";
     auto const run = company.database->read([&](db::Session& session) {
         Period const period = *company::read_periods(session).find(key);
-        return calculate_period(session, {{}, key, period.range, incentives::PayState::open, {}, {}});
+        return insight::calculate_period(session, insight::read_pay_facts(session),
+                                         {{}, key, period.range, incentives::PayState::open, {}, {}});
     });
     auto const expected = pay_by_hand();
     auto const standing = company.standing();

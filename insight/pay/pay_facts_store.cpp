@@ -1,11 +1,10 @@
-#include "insight/pay_facts_store.hpp"
+#include "insight/pay/pay_facts_store.hpp"
 
 #include <algorithm>
 #include <map>
 #include <unordered_map>
 
 #include "foundation/access/secret.hpp"
-#include "insight/standing_store.hpp"
 #include "pillars/operations/incentives/parameter_store.hpp"
 
 namespace colonnade::insight {
@@ -327,6 +326,20 @@ Index PayFacts::index_of(PersonId person) const {
     return at != people.end() && *at == person ? static_cast<Index>(at - people.begin()) : engine::nobody;
 }
 
-PayFacts read_pay_facts(db::Session& session) { return Reader(session).read(); }
+PayFactsVersion pay_facts_version(db::Session& session) {
+    auto const latest = [&](std::string_view table) {
+        std::string const name(table);
+        return session.value<std::int64_t>(
+            "select coalesce(max(v), 0) from (select max(change_id) as v from " + name +
+            " union all select max(ended_by) from " + name + "_history) versions");
+    };
+    return {standing_version(session), latest("quotas"), latest("pay_parameters")};
+}
+
+PayFacts read_pay_facts(db::Session& session) {
+    PayFacts facts = Reader(session).read();
+    facts.version = pay_facts_version(session);
+    return facts;
+}
 
 }  // namespace colonnade::insight

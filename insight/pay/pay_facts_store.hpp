@@ -8,6 +8,7 @@
 #include "foundation/base/id.hpp"
 #include "foundation/base/money.hpp"
 #include "foundation/db/session.hpp"
+#include "insight/standing_store.hpp"
 
 namespace colonnade::insight {
 
@@ -16,6 +17,15 @@ struct PaidLine {
     OrderId order;
     std::optional<std::int64_t> line;  // absent: the order has no lines
 };
+
+// The last changes that touched what pay is calculated from: while they are the same, so are the facts.
+struct PayFactsVersion {
+    StandingVersion standing;
+    std::int64_t quotas = 0;
+    std::int64_t parameters = 0;
+    friend bool operator==(PayFactsVersion const&, PayFactsVersion const&) = default;
+};
+PayFactsVersion pay_facts_version(db::Session& session);
 
 // People are the company's, by rising id. A line's amount is its order's credit, in the company's currency:
 // the order's own amount divided over its lines (rule 2 of orders: the difference belongs to the order).
@@ -26,10 +36,13 @@ struct PayFacts {
     std::vector<OrderId> without_rate;  // in a currency without a rate on their day: they pay nobody
     std::vector<OrderId> without_payee;
     Currency currency;
+    PayFactsVersion version;
     std::string digest;  // of all that is in it: the same inputs have the same
 
     engine::Index index_of(PersonId person) const;
 };
+// As the session's snapshot has them. Throws Problem "number.overflow" where an amount in the company's
+// currency does not fit.
 PayFacts read_pay_facts(db::Session& session);
 
 }  // namespace colonnade::insight

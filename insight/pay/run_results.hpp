@@ -1,0 +1,17 @@
+// What a calculation gave, as the store keeps it.
+#pragma once
+#include "engine/pay/pay.hpp"
+#include "insight/pay/pay_facts_store.hpp"
+#include "insight/pay/period_names.hpp"
+#include "pillars/operations/incentives/run.hpp"
+
+namespace colonnade::insight {
+
+// Adds one plan's payouts, adjustments and exceptions.
+void add_results(incentives::RunResult& result, PayFacts const& source,
+                 engine::pay::Calculation const& calculation, PeriodNames const& names);
+
+// When all plans are in: currency, digest of the inputs, orders that could not be placed, the order of rows.
+void finish(incentives::RunResult& result, PayFacts const& source);
+
+}  // namespace colonnade::insight
