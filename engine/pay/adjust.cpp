@@ -1,5 +1,6 @@
 // Draws, guarantees and limits on all components together: what is paid to a person beside the components.
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "engine/pay/component.hpp"
@@ -54,11 +55,9 @@ struct Person {
         return active[t] && (!rule.first_months || months <= std::int64_t{*rule.first_months} * 10'000);
     }
 
-    // The last step of each month, quarter or year, and the first of it.
+    // Whether a month, quarter, … ends in the step; what is due in it until then.
     bool ends(plan::Per per, std::size_t t) const {
-        Calendar const& calendar = pay.calendar();
-        return t + 1 == steps() ||
-               calendar.number(per, calendar.steps[t]) != calendar.number(per, calendar.steps[t + 1]);
+        return pay.calendar().ended(per, pay.calendar().steps[t].days) > 0;
     }
     std::int64_t due_in(plan::Per per, std::size_t t) const {
         Calendar const& calendar = pay.calendar();
@@ -68,17 +67,35 @@ struct Person {
                 sum = add_checked(sum, due[s]);
         return sum;
     }
-    // A month's amount counts three times in a quarter's step.
-    std::int64_t times(plan::Per per, std::size_t t) const {
-        Calendar const& calendar = pay.calendar();
-        return std::max(1, calendar.ended(per, calendar.steps[t].days));
+    // The amount for each month, quarter, … that ends in the step (three months in a quarter's), by days
+    // where the plan prorates: absent is who is absent from all components.
+    std::int64_t amount_due(std::int64_t amount, plan::Per per, std::size_t t) const {
+        auto const units = pay.calendar().those_ended(per, pay.calendar().steps[t].days);
+        Wide const whole = static_cast<Wide>(amount) * static_cast<std::int64_t>(units.size());
+        if (pay.plan().proration == 0) return narrow(whole);
+        Column sum = Column::constant(0, 4, 1);
+        for (Span const& unit : units) {
+            Part most{0, 1};
+            for (std::size_t c = 0; c < pay.plan().components.size(); ++c) {
+                ComponentPay const& of = pay.component(static_cast<int>(c));
+                int const row = of.row[static_cast<std::size_t>(index)];
+                if (row < 0) continue;
+                Part const part = counted_days(of, row, pay.figures().buckets(), unit, pay.plan().proration);
+                if (static_cast<Wide>(part.counted) * most.whole >
+                    static_cast<Wide>(most.counted) * part.whole)
+                    most = part;
+            }
+            auto const denominator = std::make_shared<std::vector<Wide> const>(1, most.whole);
+            sum = sum + Column(std::vector<Wide>{static_cast<Wide>(amount) * most.counted}, 4, denominator);
+        }
+        return rounded(sum, 4, rounding_step(pay), rounding_of(pay.plan().rounding))[0];
     }
 
     void guarantee(plan::Guarantee const& rule) {
         auto const amount = amounts(rule.amount);
         for (std::size_t t = 0; t < steps(); ++t) {
             if (!amount[t] || !ends(rule.per, t) || !runs(rule, t)) continue;
-            std::int64_t const least = narrow(static_cast<Wide>(*amount[t]) * times(rule.per, t));
+            std::int64_t const least = amount_due(*amount[t], rule.per, t);
             adjust(Kind::guarantee, t,
                    std::max<std::int64_t>(0, subtract_checked(least, due_in(rule.per, t))));
         }
@@ -91,8 +108,7 @@ struct Person {
         for (std::size_t t = 0; t < steps(); ++t) {
             if (!ends(rule.per, t)) continue;
             bool const advances = amount[t] && runs(rule, t);
-            std::int64_t const least = advances ? narrow(static_cast<Wide>(*amount[t]) * times(rule.per, t))
-                                                : 0;
+            std::int64_t const least = advances ? amount_due(*amount[t], rule.per, t) : 0;
             std::int64_t const due_now = due_in(rule.per, t);
             if (advances && due_now < least) {
                 std::int64_t const advance = subtract_checked(least, due_now);
@@ -107,14 +123,21 @@ struct Person {
         }
     }
 
+    // Of each month, quarter, …: the sum to date is clamped, returns included; a floor at its end.
     void limit(plan::Limit const& rule) {
         auto const amount = amounts(rule.amount);
+        Calendar const& calendar = pay.calendar();
+        std::int64_t sum = 0, paid = 0;
         for (std::size_t t = 0; t < steps(); ++t) {
-            if (!amount[t]) continue;
-            std::int64_t const sum = due_in(rule.per, t);
-            if (rule.kind == plan::Limit::Kind::at_most)
-                adjust(Kind::limit, t, std::min<std::int64_t>(0, *amount[t] - sum));
-            else if (ends(rule.per, t)) adjust(Kind::limit, t, std::max<std::int64_t>(0, *amount[t] - sum));
+            if (t > 0 && calendar.number(rule.per, calendar.steps[t]) !=
+                             calendar.number(rule.per, calendar.steps[t - 1]))
+                sum = paid = 0;
+            sum = add_checked(sum, due[t]);
+            std::int64_t limited = sum;
+            if (amount[t] && rule.kind == plan::Limit::Kind::at_most) limited = std::min(sum, *amount[t]);
+            else if (amount[t] && ends(rule.per, t)) limited = std::max(sum, *amount[t]);
+            adjust(Kind::limit, t, subtract_checked(subtract_checked(limited, paid), due[t]));
+            paid = limited;
         }
     }
 };

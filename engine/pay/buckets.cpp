@@ -43,6 +43,10 @@ Buckets buckets_of(Facts const& facts, plan::Plan const& plan, Calendar const& c
     for (auto const& span : facts.reports) cut(days, span.from, span.to);
     for (auto const& span : facts.roles) cut(days, span.from, span.to);
     for (auto const& span : facts.assignments) cut(days, span.from, span.to);
+    if (plan.proration != 0) {
+        days.insert(facts.hired.begin(), facts.hired.end());
+        days.insert(facts.left.begin(), facts.left.end());
+    }
     for (auto const& component : plan.components) {
         if (component.from) days.insert(component.from->number());
         if (component.to) days.insert(component.to->number() + 1);

@@ -1,6 +1,7 @@
 #include "engine/pay/component.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "foundation/base/decimal.hpp"
 #include "foundation/base/problem.hpp"
@@ -47,42 +48,29 @@ Rounding rounding_of(plan::Rounding rounding) {
     }
 }
 
-std::int64_t proration(Work const& work, std::int32_t row, std::size_t step) {
-    if (work.pay.plan().proration == 0) return one;
-    auto const& in = work.matrix().in_bucket[static_cast<std::size_t>(row)];
-    if (in.empty()) return one;
-    auto const& steps = work.pay.calendar().steps;
-    Buckets const& buckets = work.pay.figures().buckets();
-    std::int64_t days = 0, all = 0;
-    for (std::size_t b = 0; b < buckets.size(); ++b) {
-        if (steps[static_cast<std::size_t>(buckets.step[b])].period != steps[step].period) continue;
-        std::int64_t const length = static_cast<std::int64_t>(buckets.start[b + 1]) - buckets.start[b];
-        all += length, days += in[b] ? length : 0;
-    }
-    return all == 0 ? one : narrow(divide_half_even(static_cast<Wide>(days) * one, all));
+namespace {
+
+// The fixed amount of each row, as often as it is due.
+Column as_due(Work const& work, Column const& amount, plan::Per per) {
+    std::vector<std::int64_t> times;
+    auto denominators = std::make_shared<std::vector<Wide>>();
+    bool is_fraction = false;
+    for (std::int32_t const row : work.rows)
+        for (std::size_t t = 0; t < work.steps(); ++t) {
+            Part const part = times_due(work, row, t, per);
+            times.push_back(part.counted), denominators->push_back(part.whole);
+            is_fraction |= part.whole != 1;
+        }
+    std::int64_t const most = times.empty() ? 0 : *std::max_element(times.begin(), times.end());
+    return amount * Column(std::move(times), 0, most).with(is_fraction ? denominators : nullptr);
 }
 
-std::int64_t times_due(Work const& work, std::int32_t row, std::size_t step, plan::Per per) {
-    Calendar const& calendar = work.pay.calendar();
-    Step const& now = calendar.steps[step];
-    Day from = calendar.periods[static_cast<std::size_t>(now.period)].from;
-    if (!work.pay.plan().cumulative) from = now.days.from;
-    // Before somebody was in the role no month, quarter or year of theirs ended.
-    Buckets const& buckets = work.pay.figures().buckets();
-    auto const& in = work.matrix().in_bucket[static_cast<std::size_t>(row)];
-    for (std::size_t b = 0; b < in.size() && buckets.start[b] < now.days.to; ++b) {
-        if (buckets.start[b + 1] <= from) continue;
-        if (in[b]) break;
-        from = std::min(buckets.start[b + 1], now.days.to - 1);
-    }
-    std::int64_t const ended = calendar.ended(per, {from, now.days.to});
-    return narrow(static_cast<Wide>(ended) * proration(work, row, step));
-}
+}  // namespace
 
 Earned earned_from_sums(Work const& work) {
     plan::Component const& rules = work.rules();
     Rows const rows = rows_of(work);
-    std::size_t const count = rows.person.size(), steps = work.steps();
+    std::size_t const count = rows.person.size();
     FactLeaves const leaves(work.pay, work.inputs, work.component, rows);
     std::vector<plan::Index> wanted(rules.needs);
     for (plan::Payment const& payment : rules.payments) wanted.push_back(payment.amount);
@@ -93,15 +81,7 @@ Earned earned_from_sums(Work const& work) {
     for (plan::Payment const& payment : rules.payments) {
         Value const& value = values[payment.amount];
         out.lack = merged(std::move(out.lack), value.lack);
-        if (!payment.per) {
-            sum = sum + value.number;
-            continue;
-        }
-        std::vector<std::int64_t> times;
-        for (std::int32_t const row : work.rows)
-            for (std::size_t t = 0; t < steps; ++t) times.push_back(times_due(work, row, t, *payment.per));
-        std::int64_t const most = times.empty() ? 0 : *std::max_element(times.begin(), times.end());
-        sum = sum + value.number * Column(std::move(times), 10, most);
+        sum = sum + (payment.per ? as_due(work, value.number, *payment.per) : value.number);
     }
     out.amount = rounded(sum, 4, rounding_step(work.pay), rounding_of(work.pay.plan().rounding));
     if (!rules.needs.empty())
@@ -197,12 +177,14 @@ void Calculation::work_out(int component, std::vector<std::int32_t> const& rows)
             out.payout[at + t] = subtract_checked(earned.amount[r * steps + t], before);
             out.lack[at + t] = earned.lack.empty() ? Lack::none : earned.lack[r * steps + t];
         }
-        if (rules.holds.empty() && rules.clawbacks.empty()) continue;
-        hold_and_take_back(work, rows[r], out);
-        for (std::size_t t = 0; t < steps; ++t)
-            out.payout[at + t] =
-                subtract_checked(out.payout[at + t], add_checked(out.held[at + t], out.taken_back[at + t]));
     }
+    if (rules.holds.empty() && rules.clawbacks.empty()) return;
+    hold_and_take_back(work, out);
+    for (std::int32_t const row : rows)
+        for (std::size_t t = 0; t < steps; ++t) {
+            std::size_t const at = static_cast<std::size_t>(row) * steps + t;
+            out.payout[at] = subtract_checked(out.payout[at], add_checked(out.held[at], out.taken_back[at]));
+        }
 }
 
 }  // namespace colonnade::engine::pay

@@ -39,14 +39,32 @@ Earned earned_from_sums(Work const& work);
 Earned earned_from_deals(Work const& work);
 Earned earned_from_pool(Work const& work);
 
-// How much of a fixed amount `per` month, quarter, … is due at the step (whole and parts in 10^-10): as many
-// as ended since the accumulation period (or the step) began, shortened by proration.
-std::int64_t times_due(Work const& work, std::int32_t row, std::size_t step, plan::Per per);
-// Days in role of all days of the accumulation period, in 10^-10; `one` where the plan prorates nothing.
-std::int64_t proration(Work const& work, std::int32_t row, std::size_t step);
+// Whom a component is for by role and assignment, bucket by bucket; empty: at no time.
+std::vector<std::vector<std::uint8_t>> presence(plan::Plan const& plan, plan::Component const& component,
+                                                Facts const& facts, Buckets const& buckets);
+// Why somebody of those is not there, bucket by bucket: a plan::ProrationCase, or 0. Empty rows: always
+// there; nothing at all where the plan prorates nothing.
+std::vector<std::vector<std::uint8_t>> absences(plan::Plan const& plan, Facts const& facts,
+                                                Buckets const& buckets,
+                                                std::vector<std::vector<std::uint8_t>> const& present);
+// Leaves what lies within the component's own dates.
+void within_dates(plan::Component const& component, Buckets const& buckets, std::vector<std::uint8_t>& in);
 
-// Holds and takes back: fills `held` and `taken_back` of the row.
-void hold_and_take_back(Work const& work, std::int32_t row, ComponentPay& out);
+// counted / whole.
+struct Part {
+    std::int64_t counted = 1;
+    std::int64_t whole = 1;
+};
+// The days of `unit` that count for the row: all but those of an absence in one of the cases.
+Part counted_days(ComponentPay const& component, std::int32_t row, Buckets const& buckets, Span unit,
+                  std::uint8_t cases);
+// How much of a fixed amount `per` month, quarter, … is due at the step: one for each of them that ended
+// since the accumulation period (or the step) began and in which the component was for the row's person, by
+// days where the plan prorates.
+Part times_due(Work const& work, std::int32_t row, std::size_t step, plan::Per per);
+
+// Holds and takes back: fills `held` and `taken_back` of the work's rows.
+void hold_and_take_back(Work const& work, ComponentPay& out);
 
 // The measure that a component's pay rests on: the first own or team measure that its formulas name.
 struct FirstMeasure {

@@ -70,7 +70,9 @@ Deals deals_of(Work const& work) {
     auto const places = places_of(work);
     for (std::uint32_t const line : by_id(lines)) {
         int const bucket = buckets.at(lines.booked[line]);
-        if (bucket < 0) continue;
+        bool const is_taken_back = takes_back_returns(rules) && !lines.of_sale.empty() &&
+                                   lines.of_sale[line] != no_line;
+        if (bucket < 0 || is_taken_back) continue;
         CreditPart whole;
         PartsOf const parts = parts_of(lines, line, whole);
         for (std::size_t p = 0; p < parts.count; ++p) {

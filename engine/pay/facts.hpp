@@ -16,6 +16,7 @@ namespace colonnade::engine::pay {
 
 constexpr Day no_day = std::numeric_limits<Day>::min();  // not delivered, not invoiced, not paid (yet)
 constexpr std::int64_t one = 10'000'000'000;             // a share of 100 %
+constexpr std::int64_t no_line = -1;                     // a return that names no sale
 
 // Why somebody has credit for a line.
 enum class CreditKind : std::uint8_t { owner, split, overlay, territory };
@@ -57,6 +58,7 @@ struct Lines {
     std::vector<std::uint8_t> reduces;       // optional: 1 for a return or credit note
     std::vector<Day> lost;                   // optional: when it was returned, cancelled or found unpaid
     std::vector<Loss> loss;                  // optional, with `lost`: which of them
+    std::vector<std::int64_t> of_sale;       // optional: of a return, the id of the line it takes back
     std::vector<Index> owner;                // the one person with all the credit, or nobody
     std::vector<std::uint32_t> shared;       // optional: 0 (all to the owner), else group number
     std::vector<std::uint32_t> group{0, 0};  // group g has the parts group[g] … group[g + 1] - 1
@@ -109,6 +111,7 @@ struct Quota {
     Day to;
     std::int64_t amount;  // ten-thousandths
     bool is_team = false;
+    bool by_days = false;  // counts only the days of employment already
 };
 
 // A KPI or a parameter of a person while it holds.
@@ -124,6 +127,7 @@ struct Facts {
     std::vector<std::string> people;  // what results call them
     Lines lines;
     std::vector<Day> hired;  // optional, per person; else the first day of a role or assignment
+    std::vector<Day> left;   // optional, per person: the first day away; else the last role's or assignment's
     std::vector<RoleSpan> roles;
     std::vector<Assignment> assignments;
     std::vector<ReportSpan> reports;

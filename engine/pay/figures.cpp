@@ -110,6 +110,14 @@ Pass pass_of(Facts const& facts, std::vector<Slot> const& slots, Buckets const& 
     return pass;
 }
 
+// Returns that name their sale pass no filter of the slot.
+void leave_out_returns(Lines const& lines, std::size_t slot, FilterMasks& masks) {
+    if (lines.of_sale.empty()) return;
+    if (masks.slow.empty()) masks.slow.assign(lines.size(), ~std::uint64_t{0});
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (lines.of_sale[i] != no_line) masks.slow[i] &= ~(std::uint64_t{1} << slot);
+}
+
 // Threads take batches until there are none left; what they throw is thrown here.
 template <typename Work> void in_parallel(std::size_t count, Options options, Work work) {
     std::size_t const batch = std::max<std::size_t>(options.batch, 1);
@@ -175,6 +183,8 @@ Figures::Figures(Facts const& facts, plan::Plan const& plan, Calendar const& cal
     std::vector<plan::Index> filters;
     for (Slot const& slot : slots_) filters.push_back(slot.filter);
     masks_ = compile_filters(plan, attributes, facts.lines, filters);
+    for (std::size_t s = 0; s < slots_.size(); ++s)
+        if (slots_[s].sales_stay) leave_out_returns(facts.lines, s, masks_);
     cells_.resize(slots_.size() * 2), to_date_.resize(slots_.size() * 2), alone_.resize(slots_.size() * 2);
     scan(facts, options);
     roll_up();

@@ -25,6 +25,7 @@ struct Slot {
     plan::Event day = plan::Event::booked;
     plan::Index filter = plan::none;
     bool needs_team = false;
+    bool sales_stay = false;  // returns that name their sale do not count
     friend bool operator==(Slot const&, Slot const&) = default;
 };
 

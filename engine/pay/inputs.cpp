@@ -32,16 +32,18 @@ Quantity quantity_in(plan::Aggregate aggregate) {
     }
 }
 
-void use(plan::Plan const& plan, SlotPlan& slots, plan::Index index, bool needs_team) {
+void use(plan::Plan const& plan, SlotPlan& slots, plan::Index index, bool needs_team, bool sales_stay) {
     plan::Measure const& measure = plan.measures[static_cast<std::size_t>(index)];
     if (measure.kind == plan::MeasureKind::share) {
-        use(plan, slots, measure.part, needs_team);
-        use(plan, slots, measure.whole, needs_team);
+        use(plan, slots, measure.part, needs_team, sales_stay);
+        use(plan, slots, measure.whole, needs_team, sales_stay);
         return;
     }
     if (measure.kind == plan::MeasureKind::kpi) return;
-    MeasureSlots& of = slots.of_measure[static_cast<std::size_t>(index)];
-    Slot slot{quantity_in(measure.aggregate), measure.credits, measure.day, measure.filter, needs_team};
+    auto& all = sales_stay ? slots.where_sales_stay : slots.of_measure;
+    MeasureSlots& of = all[static_cast<std::size_t>(index)];
+    Slot slot{
+        quantity_in(measure.aggregate), measure.credits, measure.day, measure.filter, needs_team, sales_stay};
     of.sum = add_slot(slots, slot);
     if (measure.aggregate != plan::Aggregate::average_order &&
         measure.aggregate != plan::Aggregate::average_line)
@@ -50,20 +52,27 @@ void use(plan::Plan const& plan, SlotPlan& slots, plan::Index index, bool needs_
     of.per = add_slot(slots, slot);
 }
 
+// What a quota comes to in a period.
+struct PeriodQuota {
+    std::int64_t amount = 0;
+    bool by_days = false;
+};
+
 // A quota of exactly the period; else the sum of those inside it when they fill it; else, for listed periods,
 // one that holds it.
-bool quota_in(std::vector<Quota const*> const& quotas, Span period, bool is_listed, std::int64_t& amount) {
+bool quota_in(std::vector<Quota const*> const& quotas, Span period, bool is_listed, PeriodQuota& out) {
+    PeriodQuota sum;
     Day filled = period.from;
-    std::int64_t sum = 0;
     for (Quota const* const quota : quotas)
-        if (quota->from == period.from && quota->to == period.to) return amount = quota->amount, true;
+        if (quota->from == period.from && quota->to == period.to)
+            return out = {quota->amount, quota->by_days}, true;
     for (Quota const* const quota : quotas)
         if (quota->from == filled && quota->to <= period.to)
-            sum = add_checked(sum, quota->amount), filled = quota->to;
-    if (filled == period.to) return amount = sum, true;
+            sum = {add_checked(sum.amount, quota->amount), sum.by_days || quota->by_days}, filled = quota->to;
+    if (filled == period.to) return out = sum, true;
     for (Quota const* const quota : quotas)
         if (is_listed && quota->from <= period.from && quota->to >= period.to)
-            return amount = quota->amount, true;
+            return out = {quota->amount, quota->by_days}, true;
     return false;
 }
 
@@ -71,7 +80,7 @@ bool quota_in(std::vector<Quota const*> const& quotas, Span period, bool is_list
 Matrix dated(Facts const& facts, Calendar const& calendar, std::vector<DatedValue> const& values,
              std::string const& name, plan::Type type, Lack lack, bool whole_period) {
     std::size_t const steps = calendar.steps.size(), cells = facts.people.size() * steps;
-    Matrix matrix{std::vector<std::int64_t>(cells), std::vector<Lack>(cells, lack)};
+    Matrix matrix{std::vector<std::int64_t>(cells), std::vector<Lack>(cells, lack), {}};
     std::vector<Day> since(cells, no_day);
     std::int64_t const unit = scale_of(type) == 10 ? 1 : scale_of(type) == 4 ? 1'000'000 : one;
     for (DatedValue const& value : values) {
@@ -90,19 +99,68 @@ Matrix dated(Facts const& facts, Calendar const& calendar, std::vector<DatedValu
     return matrix;
 }
 
+// Marks the node and all that it rests on.
+void mark(plan::Plan const& plan, plan::Index index, std::vector<std::uint8_t>& marks) {
+    if (index == plan::none || marks[static_cast<std::size_t>(index)]) return;
+    marks[static_cast<std::size_t>(index)] = 1;
+    plan::Node const& node = plan.nodes[static_cast<std::size_t>(index)];
+    using plan::Op;
+    if (node.op == Op::look_up || node.op == Op::apply) {
+        plan::Index const t = node.op == Op::apply ? node.b : node.a;
+        plan::Table const& table = plan.tables[static_cast<std::size_t>(t)];
+        mark(plan, table.input, marks);
+        for (plan::Step const& step : table.steps) mark(plan, step.value, marks);
+        if (node.op == Op::apply) mark(plan, node.a, marks);
+        return;
+    }
+    if (node.op < Op::negate) return;
+    mark(plan, node.a, marks);
+    if (node.op == Op::any_of) return;
+    mark(plan, node.b, marks), mark(plan, node.c, marks);
+}
+
+void mark(plan::Plan const& plan, plan::Component const& component, std::vector<std::uint8_t>& marks) {
+    for (plan::Index const need : component.needs) mark(plan, need, marks);
+    for (plan::Named const& named : component.names) mark(plan, named.node, marks);
+    for (plan::Payment const& payment : component.payments) mark(plan, payment.amount, marks);
+    for (plan::Limit const& limit : component.limits) mark(plan, limit.amount, marks);
+    if (component.pool) mark(plan, component.pool->amount, marks), mark(plan, component.pool->weight, marks);
+    for (plan::Index const t : component.tables) {
+        mark(plan, plan.tables[static_cast<std::size_t>(t)].input, marks);
+        for (plan::Step const& step : plan.tables[static_cast<std::size_t>(t)].steps)
+            mark(plan, step.value, marks);
+    }
+}
+
+// The nodes asked for where all lines count, and those asked for where returns that name their sale do not.
+std::pair<std::vector<std::uint8_t>, std::vector<std::uint8_t>> asked_for(plan::Plan const& plan) {
+    std::vector<std::uint8_t> plain(plan.nodes.size()), staying(plan.nodes.size());
+    for (plan::Component const& component : plan.components)
+        mark(plan, component, takes_back_returns(component) ? staying : plain);
+    // What no component that takes back asks for (limits, draws) counts all.
+    for (std::size_t n = 0; n < plain.size(); ++n) plain[n] |= !staying[n];
+    for (plan::Draw const& draw : plan.draws) mark(plan, draw.amount, plain);
+    for (plan::Guarantee const& guarantee : plan.guarantees) mark(plan, guarantee.amount, plain);
+    for (plan::Limit const& limit : plan.limits) mark(plan, limit.amount, plain);
+    return {plain, staying};
+}
+
 }  // namespace
 
 SlotPlan slots_of(plan::Plan const& plan) {
     SlotPlan slots;
-    slots.of_measure.resize(plan.measures.size());
-    for (plan::Node const& node : plan.nodes)
-        if (node.op == plan::Op::measure || node.op == plan::Op::rank) {
-            bool const pooled =
-                std::any_of(plan.components.begin(), plan.components.end(), [](auto const& component) {
-                    return component.pool && component.pool->members == plan::Scope::team;
-                });
-            use(plan, slots, node.a, node.scope == plan::Scope::team || pooled);
-        }
+    slots.of_measure.resize(plan.measures.size()), slots.where_sales_stay.resize(plan.measures.size());
+    bool const pooled = std::any_of(
+        plan.components.begin(), plan.components.end(),
+        [](auto const& component) { return component.pool && component.pool->members == plan::Scope::team; });
+    auto const [plain, staying] = asked_for(plan);
+    for (std::size_t n = 0; n < plan.nodes.size(); ++n) {
+        plan::Node const& node = plan.nodes[n];
+        if (node.op != plan::Op::measure && node.op != plan::Op::rank) continue;
+        bool const needs_team = node.scope == plan::Scope::team || pooled;
+        if (plain[n]) use(plan, slots, node.a, needs_team, false);
+        if (staying[n]) use(plan, slots, node.a, needs_team, true);
+    }
     return slots;
 }
 
@@ -183,10 +241,11 @@ Matrix Inputs::quotas_of(plan::Plan const& plan, Facts const& facts, Calendar co
         std::sort(plain[p].begin(), plain[p].end(), earlier);
         for (Step const& step : calendar.steps) {
             Span const period = calendar.periods[static_cast<std::size_t>(step.period)];
-            std::int64_t amount = 0;
-            bool const found = (is_team && quota_in(flagged[p], period, calendar.is_listed, amount)) ||
-                               quota_in(plain[p], period, calendar.is_listed, amount);
-            matrix.value.push_back(amount), matrix.lack.push_back(found ? Lack::none : Lack::quota);
+            PeriodQuota quota;
+            bool const found = (is_team && quota_in(flagged[p], period, calendar.is_listed, quota)) ||
+                               quota_in(plain[p], period, calendar.is_listed, quota);
+            matrix.value.push_back(quota.amount), matrix.lack.push_back(found ? Lack::none : Lack::quota);
+            matrix.by_days.push_back(quota.by_days);
         }
     }
     return matrix;

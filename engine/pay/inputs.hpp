@@ -19,17 +19,25 @@ struct MeasureSlots {
     int per = -1;
 };
 
-// The slots of all measures that the plan's formulas use.
+// The slots of all measures that the plan's formulas use. Components that take back by age what is returned
+// have slots of their own, in which returns that name their sale do not count.
 struct SlotPlan {
     std::vector<Slot> slots;
-    std::vector<MeasureSlots> of_measure;
+    std::vector<MeasureSlots> of_measure, where_sales_stay;
+
+    MeasureSlots const& of(plan::Index measure, bool sales_stay) const {
+        return (sales_stay ? where_sales_stay : of_measure)[static_cast<std::size_t>(measure)];
+    }
 };
 SlotPlan slots_of(plan::Plan const& plan);
+// Whether the component takes back by age what is returned.
+bool takes_back_returns(plan::Component const& component);
 
 // One value per person and step, or a lack.
 struct Matrix {
     std::vector<std::int64_t> value;
     std::vector<Lack> lack;
+    std::vector<std::uint8_t> by_days;  // of quotas: already counts only the days of employment
 };
 
 class Inputs {

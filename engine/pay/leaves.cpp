@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/pay/component.hpp"
+#include "foundation/base/decimal.hpp"
 #include "foundation/base/problem.hpp"
 
 namespace colonnade::engine::pay {
@@ -79,6 +81,10 @@ Column FactLeaves::sums(int slot, plan::Scope scope) const {
     return column_of(std::move(values), 4);
 }
 
+bool FactLeaves::sales_stay() const {
+    return takes_back_returns(pay_.plan().components[static_cast<std::size_t>(component_)]);
+}
+
 Value FactLeaves::measure(plan::Index index, plan::Scope scope) const {
     plan::Measure const& measure = pay_.plan().measures[static_cast<std::size_t>(index)];
     std::vector<std::uint8_t> nothing(rows());
@@ -87,7 +93,7 @@ Value FactLeaves::measure(plan::Index index, plan::Scope scope) const {
         Value const part = this->measure(measure.part, scope), whole = this->measure(measure.whole, scope);
         return {divide(part.number, whole.number, nothing), merged(part.lack, whole.lack)};
     }
-    MeasureSlots const& slots = inputs_.slots().of_measure[static_cast<std::size_t>(index)];
+    MeasureSlots const& slots = inputs_.slots().of(index, sales_stay());
     Column const sum = sums(slots.sum, scope);
     if (slots.per < 0) return {sum, {}};
     return {divide(sum, sums(slots.per, scope), nothing), {}};
@@ -108,26 +114,48 @@ Value FactLeaves::matrix(Matrix const& matrix, plan::Type type) const {
     return {column_of(std::move(values), scale_of(type)), std::move(lack)};
 }
 
+// The quota of the step's period that counts for the person by days, half to even in ten-thousandths.
+std::int64_t FactLeaves::prorated(Matrix const& quotas, std::size_t at, Index person, int step) const {
+    ComponentPay const& component = pay_.component(component_);
+    std::int64_t const amount = quotas.value[at];
+    int const row = component.row[static_cast<std::size_t>(person)];
+    if (row < 0 || component.absence[static_cast<std::size_t>(row)].empty()) return amount;
+    Calendar const& calendar = pay_.calendar();
+    int const period = calendar.steps[static_cast<std::size_t>(step)].period;
+    int const cases = pay_.plan().proration &
+                      (quotas.by_days[at] ? ~(plan::prorate_joiners | plan::prorate_leavers) : ~0);
+    Part const part = counted_days(component, row, pay_.figures().buckets(),
+                                   calendar.periods[static_cast<std::size_t>(period)],
+                                   static_cast<std::uint8_t>(cases));
+    return narrow(divide_half_even(static_cast<Wide>(amount) * part.counted, part.whole));
+}
+
 Value FactLeaves::quota(plan::Node const& node) const {
-    plan::Type const type = node.type;
-    if (node.scope != plan::Scope::all && rows_.together.empty())
-        return matrix(inputs_.quota(node.a, node.scope == plan::Scope::team), type);
-    Matrix const& own = inputs_.quota(node.a, false);
+    bool const of_members = node.scope == plan::Scope::all || !rows_.together.empty();
+    Matrix const& quotas = inputs_.quota(node.a, !of_members && node.scope == plan::Scope::team);
+    if (!of_members && pay_.plan().proration == 0) return matrix(quotas, node.type);
     std::size_t const steps = pay_.calendar().steps.size();
     std::vector<std::int64_t> values;
     std::vector<Lack> lack;
-    for (int const step : rows_.step) {
+    for (std::size_t i = 0; i < rows(); ++i) {
         Wide sum = 0;
         Lack missing = Lack::none;
-        for (Index const person :
-             rows_.together.empty() ? pay_.component(component_).people : rows_.together) {
-            std::size_t const at = static_cast<std::size_t>(person) * steps + static_cast<std::size_t>(step);
-            sum += own.value[at];
-            if (own.lack[at] != Lack::none) missing = own.lack[at];
-        }
+        auto const add = [&](Index person) {
+            std::size_t const at =
+                static_cast<std::size_t>(person) * steps + static_cast<std::size_t>(rows_.step[i]);
+            sum += prorated(quotas, at, person, rows_.step[i]);
+            if (quotas.lack[at] != Lack::none) missing = quotas.lack[at];
+        };
+        if (!of_members) add(rows_.person[i]);
+        else
+            for (Index const person :
+                 rows_.together.empty() ? pay_.component(component_).people : rows_.together)
+                add(person);
         values.push_back(narrow(sum)), lack.push_back(missing);
     }
-    return {column_of(std::move(values), scale_of(type)), std::move(lack)};
+    bool const lacks = std::any_of(lack.begin(), lack.end(), [](Lack each) { return each != Lack::none; });
+    if (!lacks) lack.clear();
+    return {column_of(std::move(values), scale_of(node.type)), std::move(lack)};
 }
 
 Value FactLeaves::attribute(plan::Node const& node) const {
@@ -146,7 +174,7 @@ Value FactLeaves::attribute(plan::Node const& node) const {
 
 Value FactLeaves::rank(plan::Node const& node) const {
     ComponentPay const& component = pay_.component(component_);
-    MeasureSlots const& slots = inputs_.slots().of_measure[static_cast<std::size_t>(node.a)];
+    MeasureSlots const& slots = inputs_.slots().of(node.a, sales_stay());
     std::vector<std::int64_t> values(rows());
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::int64_t const own = sum(slots.sum, false, rows_.person[i], rows_.step[i]);

@@ -39,9 +39,12 @@ private:
     Column sums(int slot, plan::Scope scope) const;
     Value matrix(Matrix const& matrix, plan::Type type) const;
     Value quota(plan::Node const& node) const;
+    std::int64_t prorated(Matrix const& quotas, std::size_t at, Index person, int step) const;
     Value attribute(plan::Node const& node) const;
     Value rank(plan::Node const& node) const;
     Value component_pay(plan::Node const& node) const;
+    // Whether returns that name their sale count for nothing here, because they are taken back by age.
+    bool sales_stay() const;
     std::int64_t over_members(int slot, int step) const;
 
     Calculation const& pay_;

@@ -10,37 +10,6 @@
 namespace colonnade::engine::pay {
 namespace {
 
-// Whom a component is for, bucket by bucket.
-std::vector<std::vector<std::uint8_t>> presence(plan::Plan const& plan, plan::Component const& component,
-                                                Facts const& facts, Buckets const& buckets) {
-    std::size_t const width = buckets.size();
-    auto const& roles = component.roles.empty() ? plan.roles : component.roles;
-    bool const named = !component.roles.empty() || (facts.assignments.empty() && !plan.roles.empty());
-    std::vector<std::vector<std::uint8_t>> has_role(facts.people.size()), in(facts.people.size());
-    auto const cover = [&](std::vector<std::uint8_t>& row, Day from, Day to) {
-        if (row.empty()) row.assign(width, 0);
-        for (std::size_t b = 0; b < width; ++b) row[b] |= buckets.start[b] >= from && buckets.start[b] < to;
-    };
-    for (RoleSpan const& span : facts.roles)
-        if (std::find(roles.begin(), roles.end(), span.role) != roles.end())
-            cover(has_role[static_cast<std::size_t>(span.person)], span.from, span.to);
-    for (Assignment const& span : facts.assignments)
-        cover(in[static_cast<std::size_t>(span.person)], span.from, span.to);
-    for (std::size_t p = 0; p < in.size(); ++p) {
-        if (facts.assignments.empty()) in[p].assign(width, 1);
-        if (in[p].empty() || (named && has_role[p].empty())) {
-            in[p].clear();
-            continue;
-        }
-        for (std::size_t b = 0; b < width; ++b) {
-            if (named) in[p][b] &= has_role[p][b];
-            if (component.from && buckets.start[b] < component.from->number()) in[p][b] = 0;
-            if (component.to && buckets.start[b] > component.to->number()) in[p][b] = 0;
-        }
-    }
-    return in;
-}
-
 // Somebody is paid in a step when they were in the role at any time of its accumulation period until then.
 void mark_active(ComponentPay& component, std::vector<std::uint8_t> const& in, Buckets const& buckets,
                  Calendar const& calendar) {
@@ -56,14 +25,17 @@ ComponentPay component_of(plan::Plan const& plan, plan::Component const& rules, 
                           Buckets const& buckets, Calendar const& calendar) {
     ComponentPay out;
     out.row.assign(facts.people.size(), -1);
-    auto const in = presence(plan, rules, facts, buckets);
+    auto in = presence(plan, rules, facts, buckets);
+    auto const absent = absences(plan, facts, buckets, in);
     for (std::size_t p = 0; p < in.size(); ++p) {
+        within_dates(rules, buckets, in[p]);
         if (std::find(in[p].begin(), in[p].end(), 1) == in[p].end()) continue;
         out.row[p] = static_cast<int>(out.people.size());
         out.people.push_back(static_cast<Index>(p));
         mark_active(out, in[p], buckets, calendar);
         bool const always = std::find(in[p].begin(), in[p].end(), 0) == in[p].end();
         out.in_bucket.push_back(always ? std::vector<std::uint8_t>{} : in[p]);
+        out.absence.push_back(absent.empty() ? std::vector<std::uint8_t>{} : absent[p]);
     }
     std::size_t const cells = out.people.size() * calendar.steps.size();
     for (auto* const matrix : {&out.earned, &out.held, &out.taken_back, &out.payout}) matrix->resize(cells);
@@ -146,9 +118,10 @@ void Calculation::index_people() {
 void Calculation::work_out_everything() {
     for (std::size_t c = 0; c < components_.size(); ++c) {
         std::size_t const people = components_[c].people.size();
-        // A pool is shared out among all at once.
-        std::size_t const stretch = plan_.components[c].pool ? std::max<std::size_t>(people, 1)
-                                                             : rows_at_a_time;
+        // A pool is shared out among all at once; holding and taking back read the lines once a stretch.
+        plan::Component const& rules = plan_.components[c];
+        bool const at_once = rules.pool || !rules.holds.empty() || !rules.clawbacks.empty();
+        std::size_t const stretch = at_once ? std::max<std::size_t>(people, 1) : rows_at_a_time;
         std::size_t const stretches = (people + stretch - 1) / stretch;
         std::size_t const threads = people < 256 ? 1
                                                  : static_cast<std::size_t>(std::max(options_.threads, 1));
@@ -187,9 +160,10 @@ void Calculation::change_plan(plan::Plan plan) {
         for (auto const& component : of.components) out.push_back(component.roles);
         return out;
     };
-    bool const same_people = roles(plan) == roles(plan_);
+    bool const same_people = roles(plan) == roles(plan_) && plan.proration == plan_.proration;
     bool const same_credit = same_slots(plan, slots.slots, plan_, inputs_->slots().slots) &&
-                             same_calendar(calendar, calendar_) && dates(plan) == dates(plan_);
+                             same_calendar(calendar, calendar_) && dates(plan) == dates(plan_) &&
+                             (plan.proration != 0) == (plan_.proration != 0);
     bool const same_days = same_calendar(calendar, calendar_);
     plan_ = std::move(plan);
     calendar_ = calendar;
@@ -212,7 +186,8 @@ std::vector<Index> Calculation::change_line(std::size_t line, std::int64_t amoun
     for (std::size_t p = 0; p < parts.count; ++p) people.push_back(parts.first[p].person);
     std::sort(people.begin(), people.end());
     people.erase(std::unique(people.begin(), people.end()), people.end());
-    if (is_entangled(plan_)) {
+    bool const names_sale = !facts_->lines.of_sale.empty() && facts_->lines.of_sale[line] != no_line;
+    if (is_entangled(plan_) || names_sale) {
         work_out_everything();
         return facts_->people.empty() ? people : components_.empty() ? people : components_.front().people;
     }

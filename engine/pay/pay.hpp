@@ -88,6 +88,7 @@ struct ComponentPay {
     std::vector<Index> people;                           // whom it pays, rising
     std::vector<int> row;                                // of each person, or -1
     std::vector<std::vector<std::uint8_t>> in_bucket;    // of each row: buckets in role; empty: all
+    std::vector<std::vector<std::uint8_t>> absence;      // of each row: see absences(); empty: always there
     std::vector<std::uint8_t> active;                    // row × steps + step
     std::vector<std::int64_t> earned;                    // to date, after limits
     std::vector<std::int64_t> held, taken_back, payout;  // in the step

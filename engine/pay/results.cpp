@@ -7,34 +7,38 @@
 namespace colonnade::engine::pay {
 namespace {
 
-bool names_measure(plan::Plan const& plan, plan::Index index, FirstMeasure& found, Inputs const& inputs) {
+bool names_measure(plan::Plan const& plan, plan::Index index, FirstMeasure& found, Inputs const& inputs,
+                   bool sales_stay) {
     if (index == plan::none) return false;
     plan::Node const& node = plan.nodes[static_cast<std::size_t>(index)];
     using plan::Op;
     if (node.op == Op::measure) {
-        int const slot = inputs.slots().of_measure[static_cast<std::size_t>(node.a)].sum;
+        int const slot = inputs.slots().of(node.a, sales_stay).sum;
         if (slot < 0) return false;
         found = {slot, node.scope == plan::Scope::team};
         return true;
     }
     bool const has_operands = node.op >= Op::negate && node.op <= Op::choose && node.op != Op::look_up;
     if (!has_operands) return false;
-    if (names_measure(plan, node.a, found, inputs)) return true;
+    if (names_measure(plan, node.a, found, inputs, sales_stay)) return true;
     if (node.op == Op::apply || node.op == Op::any_of) return false;
-    return names_measure(plan, node.b, found, inputs) || names_measure(plan, node.c, found, inputs);
+    return names_measure(plan, node.b, found, inputs, sales_stay) ||
+           names_measure(plan, node.c, found, inputs, sales_stay);
 }
 
 }  // namespace
 
 FirstMeasure first_measure(plan::Plan const& plan, Inputs const& inputs, plan::Component const& component) {
     FirstMeasure found;
+    bool const sales_stay = takes_back_returns(component);
     for (plan::Payment const& payment : component.payments)
-        if (names_measure(plan, payment.amount, found, inputs)) return found;
-    if (component.pool && names_measure(plan, component.pool->amount, found, inputs)) return found;
+        if (names_measure(plan, payment.amount, found, inputs, sales_stay)) return found;
+    if (component.pool && names_measure(plan, component.pool->amount, found, inputs, sales_stay))
+        return found;
     for (plan::Named const& named : component.names)
-        if (names_measure(plan, named.node, found, inputs)) return found;
+        if (names_measure(plan, named.node, found, inputs, sales_stay)) return found;
     for (plan::Index const need : component.needs)
-        if (names_measure(plan, need, found, inputs)) return found;
+        if (names_measure(plan, need, found, inputs, sales_stay)) return found;
     return found;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/pay/steps.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "foundation/base/date.hpp"
 
@@ -89,6 +90,20 @@ int Calendar::ended(plan::Per per, Span days) const {
     int const length = months_in(per);
     return slot(month_of(days.to), length, year_starts_in) -
            slot(month_of(days.from), length, year_starts_in);
+}
+
+std::vector<Span> Calendar::those_ended(plan::Per per, Span days) const {
+    std::vector<Span> out;
+    if (is_listed || per == plan::Per::period || per == plan::Per::deal) {
+        std::copy_if(periods.begin(), periods.end(), std::back_inserter(out),
+                     [&](Span const& period) { return period.from >= days.from && period.to <= days.to; });
+        return out;
+    }
+    int const length = months_in(per);
+    int const last = slot(month_of(days.to), length, year_starts_in);
+    for (int s = slot(month_of(days.from), length, year_starts_in); s < last; ++s)
+        out.push_back(span_of(s, length, year_starts_in));
+    return out;
 }
 
 int Calendar::number(plan::Per per, Step const& step) const {

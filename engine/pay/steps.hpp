@@ -29,6 +29,8 @@ struct Calendar {
 
     // How many months, quarters or years (`per`) end within `days`. A listed period is one of each.
     int ended(plan::Per per, Span days) const;
+    // The same, each by its days.
+    std::vector<Span> those_ended(plan::Per per, Span days) const;
     // The fiscal year or quarter, or the month, that holds the step; numbers rise with time.
     int number(plan::Per per, Step const& step) const;
 };
