@@ -66,12 +66,12 @@ Part times_due(Work const& work, std::int32_t row, std::size_t step, plan::Per p
 // Holds and takes back: fills `held` and `taken_back` of the work's rows.
 void hold_and_take_back(Work const& work, ComponentPay& out);
 
-// The measure that a component's pay rests on: the first own or team measure that its formulas name.
-struct FirstMeasure {
-    int slot = -1;
-    bool is_team = false;
-};
+// Of one component, and of each.
 FirstMeasure first_measure(plan::Plan const& plan, Inputs const& inputs, plan::Component const& component);
+std::vector<FirstMeasure> first_measures(plan::Plan const& plan, Inputs const& inputs);
+
+// Whether one person's pay may depend on another's figures otherwise than along the reporting tree.
+bool is_entangled(plan::Plan const& plan);
 
 // Draws, guarantees and limits on all components together.
 std::vector<Adjustment> adjustments_of(Calculation const& pay, Inputs const& inputs);

@@ -32,15 +32,26 @@ void add_pieces(Trace& trace, plan::Plan const& plan, plan::Table const& table, 
 
 }  // namespace
 
+std::optional<std::int64_t> Calculation::figure(Index person, int component, plan::Index node,
+                                                int step) const {
+    if (components_.at(static_cast<std::size_t>(component)).row.at(static_cast<std::size_t>(person)) < 0)
+        return std::nullopt;
+    Rows rows;
+    rows.person.push_back(person), rows.step.push_back(step);
+    FactLeaves const leaves(*this, *inputs_, component, rows);
+    Formulas const values(plan_, leaves, {node});
+    if (!values[node].lack.empty() && values[node].lack[0] != Lack::none) return std::nullopt;
+    return in_unit(values[node].number, plan_.nodes[static_cast<std::size_t>(node)].type);
+}
+
 Trace Calculation::explain(Index person, int component, int pay) const {
     Trace trace;
     ComponentPay const& matrix = components_.at(static_cast<std::size_t>(component));
     int const row = matrix.row.at(static_cast<std::size_t>(person));
     if (row < 0) throw not_found();
     plan::Component const& rules = plan_.components[static_cast<std::size_t>(component)];
-    for (Payout const& payout : payouts())
-        if (payout.person == person && payout.component == component && payout.pay == pay)
-            trace.payout = payout;
+    for (Payout const& payout : payouts_of(person))
+        if (payout.component == component && payout.pay == pay) trace.payout = payout;
     int last = -1;
     for (std::size_t t = 0; t < calendar_.steps.size(); ++t)
         if (calendar_.steps[t].pay == pay) last = static_cast<int>(t);

@@ -43,15 +43,6 @@ ComponentPay component_of(plan::Plan const& plan, plan::Component const& rules, 
     return out;
 }
 
-// Whether one person's pay may depend on another's figures otherwise than along the reporting tree.
-bool is_entangled(plan::Plan const& plan) {
-    for (plan::Node const& node : plan.nodes)
-        if (node.op == plan::Op::rank || (node.scope == plan::Scope::all && node.op == plan::Op::measure))
-            return true;
-    return std::any_of(plan.components.begin(), plan.components.end(),
-                       [](plan::Component const& component) { return component.pool.has_value(); });
-}
-
 // Whether two filters of two plans say the same.
 bool same_filter(plan::Plan const& a, plan::Index x, plan::Plan const& b, plan::Index y) {
     if (x == plan::none || y == plan::none) return x == y;
@@ -95,6 +86,14 @@ bool same_calendar(Calendar const& a, Calendar const& b) {
 constexpr std::size_t rows_at_a_time = 32;
 
 }  // namespace
+
+bool is_entangled(plan::Plan const& plan) {
+    for (plan::Node const& node : plan.nodes)
+        if (node.op == plan::Op::rank || (node.scope == plan::Scope::all && node.op == plan::Op::measure))
+            return true;
+    return std::any_of(plan.components.begin(), plan.components.end(),
+                       [](plan::Component const& component) { return component.pool.has_value(); });
+}
 
 Calculation::Calculation(plan::Plan plan, std::shared_ptr<Facts> facts, Options options,
                          plan::Example const* example)

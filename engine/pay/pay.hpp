@@ -6,6 +6,7 @@
 //     pay.change_line(line, amount);                 // one line: only whom it reaches
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,12 @@ struct ComponentPay {
     std::vector<Lack> lack;
 };
 
+// The measure that a component's pay rests on: the first own or team measure that its formulas name.
+struct FirstMeasure {
+    int slot = -1;
+    bool is_team = false;
+};
+
 class Calculation {
 public:
     // `example`: what it gives stands in for the facts (see example.hpp).
@@ -110,10 +117,14 @@ public:
 
     // By person, pay period, component; zero rows are kept.
     std::vector<Payout> payouts() const;
+    std::vector<Payout> payouts_of(Index person) const;
     std::vector<Exception> exceptions() const;
     // By line, in the order of a line's parts; the credited ones only.
     std::vector<CreditedLine> lineage() const;
     Trace explain(Index person, int component, int pay) const;
+    // What a node of the component's formulas comes to for the person at the step, in its type's unit,
+    // rounded half to even; nothing where something is missing, or the component is not for them.
+    std::optional<std::int64_t> figure(Index person, int component, plan::Index node, int step) const;
 
     // Another plan over the same facts; where its measures are the same, credit is not counted again.
     void change_plan(plan::Plan plan);
@@ -125,6 +136,7 @@ private:
     void work_out_everything();
     void work_out(int component, std::vector<std::int32_t> const& rows);
     void index_people();
+    void add_payouts(Index person, std::vector<FirstMeasure> const& first, std::vector<Payout>& out) const;
 
     plan::Plan plan_;
     std::shared_ptr<Facts> facts_;

@@ -42,40 +42,54 @@ FirstMeasure first_measure(plan::Plan const& plan, Inputs const& inputs, plan::C
     return found;
 }
 
-std::vector<Payout> Calculation::payouts() const {
-    std::vector<Payout> out;
-    std::size_t const steps = calendar_.steps.size();
+std::vector<FirstMeasure> first_measures(plan::Plan const& plan, Inputs const& inputs) {
     std::vector<FirstMeasure> first;
-    for (plan::Component const& rules : plan_.components)
-        first.push_back(first_measure(plan_, *inputs_, rules));
-    for (std::size_t p = 0; p < facts_->people.size(); ++p)
-        for (std::size_t t = 0; t < steps;) {
-            std::size_t const end = static_cast<std::size_t>(
-                std::find_if(calendar_.steps.begin() + static_cast<std::ptrdiff_t>(t), calendar_.steps.end(),
-                             [&](Step const& step) { return step.pay != calendar_.steps[t].pay; }) -
-                calendar_.steps.begin());
-            for (std::size_t c = 0; c < components_.size(); ++c) {
-                ComponentPay const& from = components_[c];
-                if (from.row[p] < 0) continue;
-                std::size_t const at = static_cast<std::size_t>(from.row[p]) * steps;
-                Payout payout{static_cast<Index>(p), static_cast<int>(c), calendar_.steps[t].pay};
-                bool is_paid = false;
-                for (std::size_t s = t; s < end; ++s) {
-                    is_paid |= from.active[at + s] != 0 || from.payout[at + s] != 0;
-                    payout.period = calendar_.steps[s].period;
-                    payout.payout += from.payout[at + s], payout.held += from.held[at + s];
-                    payout.taken_back += from.taken_back[at + s];
-                    if (payout.lack == Lack::none) payout.lack = from.lack[at + s];
-                    if (first[c].slot >= 0)
-                        payout.credited += figures_->alone(static_cast<std::size_t>(first[c].slot),
-                                                           first[c].is_team, payout.person)[s];
-                }
-                payout.earned = payout.payout + payout.held + payout.taken_back;
-                if (is_paid) out.push_back(payout);
-            }
-            t = end;
-        }
+    for (plan::Component const& rules : plan.components) first.push_back(first_measure(plan, inputs, rules));
+    return first;
+}
+
+std::vector<Payout> Calculation::payouts() const {
+    std::vector<FirstMeasure> const first = first_measures(plan_, *inputs_);
+    std::vector<Payout> out;
+    for (std::size_t p = 0; p < facts_->people.size(); ++p) add_payouts(static_cast<Index>(p), first, out);
     return out;
+}
+
+std::vector<Payout> Calculation::payouts_of(Index person) const {
+    std::vector<Payout> out;
+    add_payouts(person, first_measures(plan_, *inputs_), out);
+    return out;
+}
+
+void Calculation::add_payouts(Index person, std::vector<FirstMeasure> const& first,
+                              std::vector<Payout>& out) const {
+    std::size_t const steps = calendar_.steps.size(), p = static_cast<std::size_t>(person);
+    for (std::size_t t = 0; t < steps;) {
+        std::size_t const end = static_cast<std::size_t>(
+            std::find_if(calendar_.steps.begin() + static_cast<std::ptrdiff_t>(t), calendar_.steps.end(),
+                         [&](Step const& step) { return step.pay != calendar_.steps[t].pay; }) -
+            calendar_.steps.begin());
+        for (std::size_t c = 0; c < components_.size(); ++c) {
+            ComponentPay const& from = components_[c];
+            if (from.row[p] < 0) continue;
+            std::size_t const at = static_cast<std::size_t>(from.row[p]) * steps;
+            Payout payout{person, static_cast<int>(c), calendar_.steps[t].pay};
+            bool is_paid = false;
+            for (std::size_t s = t; s < end; ++s) {
+                is_paid |= from.active[at + s] != 0 || from.payout[at + s] != 0;
+                payout.period = calendar_.steps[s].period;
+                payout.payout += from.payout[at + s], payout.held += from.held[at + s];
+                payout.taken_back += from.taken_back[at + s];
+                if (payout.lack == Lack::none) payout.lack = from.lack[at + s];
+                if (first[c].slot >= 0)
+                    payout.credited +=
+                        figures_->alone(static_cast<std::size_t>(first[c].slot), first[c].is_team, person)[s];
+            }
+            payout.earned = payout.payout + payout.held + payout.taken_back;
+            if (is_paid) out.push_back(payout);
+        }
+        t = end;
+    }
 }
 
 std::vector<Exception> Calculation::exceptions() const {
