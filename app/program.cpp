@@ -108,7 +108,7 @@ void Program::mount() {
     structure::mount_structure(api_, database_);
     territories::mount_territories(api_, database_);
     customers::mount_customers(api_, database_, {orders::read_order_timeline});
-    orders::mount_orders(api_, database_);
+    orders::mount_orders(api_, database_, {company::rate_on});
     orders::mount_products(api_, database_);
     exchange::mount_exchange(api_, {database_, clock_, jobs_, settings_.uploads,
                                     [](std::string const& language, Problem const& problem) {

@@ -84,6 +84,10 @@ Caller caller_of(int which) {
     return which == 1 ? Company::caller(Role::seller, 1050) : Company::caller(Role::manager, 11);
 }
 
+std::optional<Rate> rates(db::Session&, Currency currency, Date) {
+    return currency.text() == "EUR" ? std::optional(Rate::one()) : Rate::parse("0.5");
+}
+
 using Set = void (*)(OrderFilter&);
 void page(benchmark::State& state, int who, Set set) {
     Company& filled = company();
@@ -94,7 +98,7 @@ void page(benchmark::State& state, int who, Set set) {
     std::size_t rows = 0;
     for (auto _ : state) {
         auto const listed =
-            filled.read([&](db::Session& s) { return list_orders(s, caller, filter, after, 50); });
+            filled.read([&](db::Session& s) { return list_orders(s, caller, filter, after, 50, rates); });
         rows = listed.size();
         after = rows > 50 ? std::optional(listed[49].cursor) : std::nullopt;
     }

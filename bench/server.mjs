@@ -76,6 +76,8 @@ const lists = [
   ['orders, largest', '/orders?sort=largest'],
   ['orders of a customer by name', '/orders?q=gmbh'],
   ['orders, open', '/orders?status=open'],
+  ['orders, open, largest', '/orders?status=open&sort=largest'],
+  ['returns, largest', '/orders?kind=return&sort=largest'],
   ['orders of a quarter, largest', '/orders?from=2026-01-01&to=2026-04-01&sort=largest'],
   ['customers', '/customers'],
   ['customers, newest', '/customers?sort=newest'],

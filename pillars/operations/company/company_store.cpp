@@ -128,6 +128,24 @@ std::vector<ExchangeRate> read_rates(db::Session& session, Currency currency) {
     return rates;
 }
 
+std::optional<Rate> rate_on(db::Session& session, Currency from, Date day) {
+    Currency const to = read_company(session).company.currency;
+    if (from == to) return Rate::one();
+    auto const newest = [&](Currency a, Currency b) {
+        return session.maybe<Rate>(
+            "select rate from exchange_rates where from_currency = :from and to_currency = :to and "
+            "valid_from <= :day order by valid_from desc limit 1",
+            {{"from", a}, {"to", b}, {"day", day}});
+    };
+    if (auto const rate = newest(from, to)) return std::get<0>(*rate);
+    if (session.exists(
+            "select 1 from exchange_rates where from_currency = :from and to_currency = :to limit 1",
+            {{"from", from}, {"to", to}}))
+        return std::nullopt;
+    auto const opposite = newest(to, from);
+    return opposite ? std::optional(ratio(Rate::scale, std::get<0>(*opposite).count)) : std::nullopt;
+}
+
 void check_rate(ExchangeRate const& rate) {
     if (rate.rate.count <= 0) throw invalid("company.rate_not_positive", {}, "rate");
     if (rate.from == rate.to) throw invalid("company.rate_of_itself", {}, "to_currency");

@@ -39,6 +39,8 @@ std::vector<StoredRate> list_rates(db::Session& session, Currency from, Currency
                                    int limit);
 // All rates of pairs with `currency` on one side.
 std::vector<ExchangeRate> read_rates(db::Session& session, Currency currency);
+// Units of the company's currency for one of `from` on that day, by rule 1; nothing without a rate.
+std::optional<Rate> rate_on(db::Session& session, Currency from, Date day);
 // Throws Problem "company.rate_not_positive" or "company.rate_of_itself".
 void check_rate(ExchangeRate const& rate);
 // Adds the rate of that day, or replaces it.

@@ -84,6 +84,28 @@ TEST_P(CompanyStore, loading_the_same_again_changes_nothing) {
     });
 }
 
+TEST_P(CompanyStore, the_rate_of_a_day_is_that_of_rule_one) {
+    Fixture f(GetParam());
+    auto const currency = [](char const* code) { return Currency::parse(code); };
+    auto const rate_of = [&](char const* code, char const* day) {
+        return f.db->read([&](db::Session& s) { return rate_on(s, currency(code), Date::parse(day)); });
+    };
+    f.write([&](access::Write& w) {
+        auto const put = [&](char const* from, char const* to, char const* rate, char const* day) {
+            save_rate(w, {currency(from), currency(to), Rate::parse(rate), Date::parse(day)});
+        };
+        put("USD", "EUR", "0.9", "2026-01-01"), put("USD", "EUR", "0.8", "2026-02-01");
+        put("EUR", "USD", "5", "2025-01-01");  // not asked: the pair has rates of its own
+        put("EUR", "CZK", "25", "2026-01-01"), put("USD", "GBP", "0.7", "2026-01-01");
+    });
+    EXPECT_EQ(rate_of("EUR", "2020-01-01"), Rate::one());
+    EXPECT_EQ(rate_of("USD", "2026-01-31"), Rate::parse("0.9"));
+    EXPECT_EQ(rate_of("USD", "2026-02-01"), Rate::parse("0.8"));
+    EXPECT_EQ(rate_of("USD", "2025-06-01"), std::nullopt);
+    EXPECT_EQ(rate_of("CZK", "2026-03-01"), Rate::parse("0.04"));
+    EXPECT_EQ(rate_of("GBP", "2026-03-01"), std::nullopt);
+}
+
 TEST_P(CompanyStore, overlapping_periods_leave_nothing_behind) {
     Fixture f(GetParam());
     EXPECT_THROW(f.write([&](access::Write& w) {

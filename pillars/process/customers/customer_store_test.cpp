@@ -74,6 +74,31 @@ TEST_P(CustomerStore, a_list_pages_in_the_order_of_names) {
     EXPECT_TRUE(list(company, operations, filter).empty());
 }
 
+// The newest are gathered by windows of ids: pages hold everything once, in order, whatever lies between.
+TEST_P(CustomerStore, the_newest_in_view_page_over_those_of_others) {
+    Company company(GetParam());
+    company.write([](access::Write& w) {
+        CustomerLoader loader(w);
+        for (int i = 0; i < 1500; ++i) {
+            CustomerLoadRow row;
+            row.external_id = "N" + std::to_string(i), row.name = "Firm " + std::to_string(i);
+            row.owner = i < 3 || (i > 400 && i < 420) || i % 500 == 499 ? "P2" : "P4";
+            loader.add(row);
+        }
+        loader.finish();
+    });
+    Names expected{"Firm 1499", "Firm 999", "Firm 499"};
+    for (int i = 419; i > 400; --i) expected.push_back("Firm " + std::to_string(i));
+    for (int i = 2; i >= 0; --i) expected.push_back("Firm " + std::to_string(i));
+    CustomerFilter filter;
+    filter.sort = CustomerSort::newest;
+    EXPECT_EQ(list(company, sam, filter), expected);
+    EXPECT_EQ(list(company, mia, filter), expected);
+    EXPECT_EQ(list(company, tom, filter), Names{});
+    filter.country = "IT";
+    EXPECT_EQ(list(company, mia, filter), Names{});
+}
+
 TEST_P(CustomerStore, a_customer_is_seen_by_owner_seller_and_those_above) {
     Company company(GetParam());
     company.load_basics();  // Acme is Sam's, Brno is Eve's

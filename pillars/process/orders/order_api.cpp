@@ -1,6 +1,5 @@
 #include "pillars/process/orders/order_api.hpp"
 
-#include "pillars/process/orders/order_list_store.hpp"
 #include "pillars/process/orders/order_store.hpp"
 
 namespace colonnade::orders {
@@ -63,13 +62,13 @@ OrderView change(db::Database& database, Caller const& caller, std::string_view 
     });
 }
 
-void mount_reading(wire::Api& api, db::Database& database) {
+void mount_reading(wire::Api& api, db::Database& database, RateOfToday const& rate) {
     api.get("/orders", "listOrders", "List orders, returns and credit notes", Permission::order_read,
-            [&database](Caller const& caller, Query<OrderQuery> const& query,
-                        Paging const& paging) -> Page<OrderRow> {
+            [&database, rate](Caller const& caller, Query<OrderQuery> const& query,
+                              Paging const& paging) -> Page<OrderRow> {
                 return order_page(database.read([&](db::Session& s) {
-                    return list_orders(s, caller, filter_of(query), paging.after<OrderCursor>(),
-                                       paging.limit);
+                    return list_orders(s, caller, filter_of(query), paging.after<OrderCursor>(), paging.limit,
+                                       rate);
                 }),
                                   paging);
             });
@@ -121,8 +120,8 @@ void mount_writing(wire::Api& api, db::Database& database) {
 
 }  // namespace
 
-void mount_orders(wire::Api& api, db::Database& database) {
-    mount_reading(api, database);
+void mount_orders(wire::Api& api, db::Database& database, Sources const& sources) {
+    mount_reading(api, database, sources.rate);
     mount_writing(api, database);
 }
 

@@ -2,10 +2,16 @@
 #pragma once
 #include "foundation/db/database.hpp"
 #include "foundation/wire/api.hpp"
+#include "pillars/process/orders/order_list_store.hpp"
 
 namespace colonnade::orders {
 
-void mount_orders(wire::Api& api, db::Database& database);
+// What this slice does not know by itself.
+struct Sources {
+    RateOfToday rate;
+};
+
+void mount_orders(wire::Api& api, db::Database& database, Sources const& sources);
 void mount_products(wire::Api& api, db::Database& database);
 
 }  // namespace colonnade::orders

@@ -12,7 +12,7 @@ namespace {
 struct Served : Loaded {
     Served() : Loaded(db::Dialect::sqlite) {
         customers::mount_customers(api, *db, {read_order_timeline});
-        mount_orders(api, *db);
+        mount_orders(api, *db, {no_rates});
         mount_products(api, *db);
     }
     // The status, or the problem's code.

@@ -2,232 +2,28 @@
 
 #include <fmt/format.h>
 
-#include "foundation/base/text.hpp"
+#include <unordered_map>
+
+#include "pillars/process/orders/order_query_store.hpp"
 
 namespace colonnade::orders {
 namespace {
 
-// Up to this many candidates are gathered and sorted; beyond, the list is walked in its order and each row is
-// tried.
-constexpr std::int64_t gathered_max = 5000;
-constexpr std::int64_t named_max = 1500;   // customers whose orders are gathered
-constexpr std::int64_t viewers_max = 300;  // people in view whose orders are gathered
 constexpr int first_window_days =
     14;  // gathered by dates, a window that grows fourfold until the page is full
-constexpr std::string_view beginning = "0001-01-01", end_of_time = "9999-12-31";
 
-struct Query {
-    std::string with;
-    std::string from = "orders o";
-    std::string where = "1 = 1";
-    db::Params params;
+// The columns of a row of the list, from `page` to its orders.
+constexpr std::string_view rows_of_page =
+    "select o.order_id, o.number, o.kind, o.status, o.booked_on, o.promised_on, o.delivered_on, "
+    "o.customer_id, c.name, "
+    "o.territory_id, t.name, o.currency, o.net_amount, s.person_id, p.name, o.seller_count from page "
+    "cross join orders o join customers c on c.customer_id = o.customer_id "
+    "left join territories t on t.territory_id = o.territory_id "
+    "left join order_sellers s on s.order_id = o.order_id and s.place = 1 "
+    "left join people p on p.person_id = s.person_id where o.order_id = page.order_id";
 
-    void require(std::string_view condition) {
-        fmt::format_to(std::back_inserter(where), " and {}", condition);
-    }
-    void bind(std::string_view name, db::Value value) { params.push_back({name, std::move(value)}); }
-    void drive(std::string cte) {
-        with = "found as (" + std::move(cte) + ")";
-        from = "found cross join orders o";
-        require("o.order_id = found.order_id");
-    }
-    bool is_driven() const { return !with.empty() || from != "orders o"; }
-};
-
-// Rows of `statement`, counted no further than gathered_max + 1.
-bool is_rare(db::Session& session, std::string_view statement, db::Params params) {
-    params.push_back({"most", gathered_max + 1});
-    return session.value<std::int64_t>(
-               fmt::format("select count(*) from ({} limit :most) counted", statement), params) <=
-           gathered_max;
-}
-
-// The words of q, at most four, and the one that the fewest customers have.
-struct Words {
-    std::vector<std::string> words;
-    std::size_t rarest = 0;
-    std::int64_t customers = 0;  // that have it; counted no further than gathered_max + 1
-};
-
-Words words_of(db::Session& session, std::string const& q) {
-    constexpr std::size_t words_max = 4;
-    Words found;
-    std::string const form = search_form(q);
-    std::int64_t fewest = gathered_max + 2;
-    for (std::size_t start = 0; start < form.size() && found.words.size() < words_max;) {
-        std::size_t const end = std::min(form.find(' ', start), form.size());
-        found.words.push_back(form.substr(start, end - start));
-        start = end + 1;
-        std::int64_t const count = session.value<std::int64_t>(
-            "select count(*) from (select 1 as found from customer_words where word_key >= :low and "
-            "word_key < :high limit :most) counted",
-            {{"low", prefix_key(found.words.back())},
-             {"high", prefix_key_end(found.words.back())},
-             {"most", gathered_max + 1}});
-        if (count < fewest) found.customers = fewest = count, found.rarest = found.words.size() - 1;
-    }
-    return found;
-}
-
-// q begins the number, or each of its words begins a word of the customer's.
-void add_search(db::Session& session, std::string const& q, Query& query) {
-    static constexpr std::array<std::string_view, 4> names{"word0", "word1", "word2", "word3"};
-    std::string const number = key_form(q);
-    Words const found = words_of(session, q);
-    std::string others, all;
-    db::Params other_params, all_params;
-    for (std::size_t i = 0; i < found.words.size(); ++i) {
-        std::string const like = fmt::format(" and ' ' || named.search_text like :{}", names[i]);
-        db::Param const param{names[i], "% " + found.words[i] + "%"};
-        all += like, all_params.push_back(param);
-        if (i != found.rarest) others += like, other_params.push_back(param);
-    }
-    std::string const& rarest = found.words[found.rarest];
-    db::Params const driving = access::joined({{"low", prefix_key(number)},
-                                               {"high", prefix_key_end(number)},
-                                               {"low_word", prefix_key(rarest)},
-                                               {"high_word", prefix_key_end(rarest)}},
-                                              other_params);
-    std::string const both = fmt::format(
-        "select order_id from orders where number_key >= :low and number_key < :high union "
-        "select theirs.order_id from customer_words word cross join customers named cross join orders theirs "
-        "where word.word_key >= :low_word and word.word_key < :high_word and "
-        "named.customer_id = word.customer_id and theirs.customer_id = named.customer_id{}",
-        others);
-    if (!query.is_driven() && found.customers <= named_max &&
-        is_rare(session, "select order_id from orders where number_key >= :low and number_key < :high",
-                {{"low", prefix_key(number)}, {"high", prefix_key_end(number)}})) {
-        query.params = access::joined(std::move(query.params), driving);
-        return query.drive(both);
-    }
-    query.require(
-        fmt::format("((o.number_key >= :low and o.number_key < :high) or exists (select 1 from "
-                    "customers named where named.customer_id = o.customer_id{}))",
-                    all));
-    query.bind("low", prefix_key(number));
-    query.bind("high", prefix_key_end(number));
-    query.params = access::joined(std::move(query.params), all_params);
-}
-
-void add_product(db::Session& session, ProductId product, Query& query) {
-    db::Params const params{{"product", product}};
-    std::string const lines = "select distinct order_id from order_lines where product_id = :product";
-    query.bind("product", product);
-    if (!query.is_driven() &&
-        is_rare(session, "select order_id from order_lines where product_id = :product", params))
-        return query.drive(lines);
-    query.require(
-        "exists (select 1 from order_lines l where l.product_id = :product and l.order_id = o.order_id)");
-}
-
-// Whether one of the plain filters alone leaves few orders.
-bool is_selective(db::Session& session, OrderFilter const& filter) {
-    auto rare = [&](std::string_view condition, db::Params params) {
-        return is_rare(session, fmt::format("select order_id from orders where {}", condition),
-                       std::move(params));
-    };
-    if (filter.customer_id && rare("customer_id = :customer", {{"customer", *filter.customer_id}}))
-        return true;
-    if (filter.territory_id && rare("territory_id = :territory", {{"territory", *filter.territory_id}}))
-        return true;
-    if (filter.status && rare("status = :status", {{"status", order_status_text(*filter.status)}}))
-        return true;
-    if (filter.kind && *filter.kind != OrderKind::order && rare("kind <> 'order'", {})) return true;
-    return (filter.from || filter.to) &&
-           rare("booked_on >= :from_date and booked_on < :to_date",
-                {{"from_date", filter.from ? filter.from->text() : std::string(beginning)},
-                 {"to_date", filter.to ? filter.to->text() : std::string(end_of_time)}});
-}
-
-// How a column is written: where `walked`, so that no index of it leads away from the one the list is walked
-// in.
-enum class Access { indexed, walked };
-std::string text_column(std::string_view column, Access access) {
-    return access == Access::indexed ? fmt::format("o.{}", column) : fmt::format("(o.{} || '')", column);
-}
-std::string number_column(std::string_view column, Access access) {
-    return access == Access::indexed ? fmt::format("o.{}", column) : fmt::format("(o.{} + 0)", column);
-}
-
-void add_equal(OrderFilter const& filter, Access access, Query& query) {
-    auto equal = [&](std::string const& column, std::string_view name, auto const& value) {
-        query.require(fmt::format("{} = :{}", column, name));
-        query.bind(name, value);
-    };
-    if (filter.customer_id) equal(number_column("customer_id", access), "customer", *filter.customer_id);
-    if (filter.territory_id) equal(number_column("territory_id", access), "territory", *filter.territory_id);
-    if (filter.status) equal(text_column("status", access), "status", order_status_text(*filter.status));
-    if (filter.kind) equal(text_column("kind", access), "kind", order_kind_text(*filter.kind));
-    if (filter.kind && *filter.kind != OrderKind::order && access == Access::indexed)
-        query.require("o.kind <> 'order'");
-    std::string const dated = filter.seller_id ? "s.booked_on" : text_column("booked_on", access);
-    if (filter.from) query.require(dated + " >= :from_date"), query.bind("from_date", *filter.from);
-    if (filter.to) query.require(dated + " < :to_date"), query.bind("to_date", *filter.to);
-}
-
-bool by_date(OrderSort sort) { return sort == OrderSort::newest || sort == OrderSort::oldest; }
-bool descending(OrderSort sort) { return sort == OrderSort::newest || sort == OrderSort::largest; }
-
-std::string order_by(OrderSort sort, std::string_view alias) {
-    return fmt::format("{0}.{1}{2}, {0}.order_id{2}", alias, by_date(sort) ? "booked_on" : "net_amount",
-                       descending(sort) ? " desc" : "");
-}
-
-void add_cursor(OrderSort sort, OrderCursor const& after, Query& query) {
-    query.require(fmt::format("(o.{}, o.order_id) {} (:after, :after_id)",
-                              by_date(sort) ? "booked_on" : "net_amount", descending(sort) ? "<" : ">"));
-    query.bind("after", by_date(sort) ? db::Value(after.booked_on) : db::Value(after.net_amount));
-    query.bind("after_id", after.order_id);
-}
-
-// The orders of the people in view, between :low_date and :high_date.
-constexpr std::string_view gathered =
-    "select s.order_id from viewed v cross join order_sellers s where s.person_id = v.person_id and "
-    "s.booked_on >= :low_date and s.booked_on < :high_date and (v.always = 1 or "
-    "(v.valid_from <= s.booked_on and (v.valid_to is null or v.valid_to > s.booked_on))) union "
-    "select u.order_id from viewed v cross join customer_owners w cross join orders u where w.person_id = "
-    "v.person_id and "
-    "u.customer_id = w.customer_id and u.seller_count = 0 and u.booked_on >= :low_date and u.booked_on < "
-    ":high_date and "
-    "w.valid_from <= u.booked_on and (w.valid_to is null or w.valid_to > u.booked_on) and (v.always = 1 or "
-    "(v.valid_from <= u.booked_on and (v.valid_to is null or v.valid_to > u.booked_on))) union "
-    "select u.order_id from viewed v cross join position_holders h cross join territory_assignments a "
-    "cross join orders u where h.person_id = v.person_id and a.position_id = h.position_id and "
-    "u.territory_id = a.territory_id and u.seller_count = 0 and u.booked_on >= :low_date and u.booked_on < "
-    ":high_date and "
-    "h.valid_from <= u.booked_on and (h.valid_to is null or h.valid_to > u.booked_on) and "
-    "a.valid_from <= u.booked_on and (a.valid_to is null or a.valid_to > u.booked_on) and (v.always = 1 or "
-    "(v.valid_from <= u.booked_on and (v.valid_to is null or v.valid_to > u.booked_on))) and not exists "
-    "(select 1 from customer_owners n where n.customer_id = u.customer_id and n.valid_from <= u.booked_on "
-    "and "
-    "(n.valid_to is null or n.valid_to > u.booked_on))";
-
-std::string viewed(Scope scope) {
-    std::string text =
-        "viewed as (select cast(:viewer as bigint) as person_id, 1 as always, '0001-01-01' as valid_from, "
-        "cast(null as text) as valid_to";
-    if (scope == Scope::team)
-        text +=
-            " union select person_id, case when valid_from <= :viewer_on and "
-            "(valid_to is null or valid_to > :viewer_on) then 1 else 0 end, valid_from, valid_to "
-            "from person_scopes where viewer_id = :viewer";
-    return text + "), ";
-}
-
-std::vector<ListedOrder> run(db::Session& session, Caller const& caller, OrderFilter const& filter,
-                             Query query, std::int64_t limit) {
-    query.bind("limit", limit + 1);
-    std::string const sql = fmt::format(
-        "with {}page as (select o.order_id from {} where {} order by {} limit :limit) "
-        "select o.order_id, o.number, o.kind, o.status, o.booked_on, o.promised_on, o.delivered_on, "
-        "o.customer_id, c.name, "
-        "o.territory_id, t.name, o.currency, o.net_amount, s.person_id, p.name, o.seller_count from page "
-        "cross join orders o join customers c on c.customer_id = o.customer_id "
-        "left join territories t on t.territory_id = o.territory_id "
-        "left join order_sellers s on s.order_id = o.order_id and s.place = 1 "
-        "left join people p on p.person_id = s.person_id where o.order_id = page.order_id order by {}",
-        query.with.empty() ? "" : query.with + ", ", query.from, query.where, order_by(filter.sort, "o"),
-        order_by(filter.sort, "o"));
+std::vector<ListedOrder> rows(db::Session& session, Caller const& caller, std::string const& sql,
+                              db::Params const& params) {
     using Text = std::optional<std::string>;
     using MaybeDate = std::optional<Date>;
     std::vector<ListedOrder> listed;
@@ -235,7 +31,7 @@ std::vector<ListedOrder> run(db::Session& session, Caller const& caller, OrderFi
                 territory_name, currency, net, seller, seller_name, sellers] :
          session.rows<OrderId, Text, std::string, std::string, Date, MaybeDate, MaybeDate, CustomerId,
                       std::string, std::optional<TerritoryId>, Text, Currency, std::int64_t,
-                      std::optional<PersonId>, Text, std::int64_t>(sql, query.params)) {
+                      std::optional<PersonId>, Text, std::int64_t>(sql, params)) {
         OrderStatus const known = find_order_status(status).value_or(OrderStatus::open);
         listed.push_back({{id,
                            number,
@@ -253,9 +49,22 @@ std::vector<ListedOrder> run(db::Session& session, Caller const& caller, OrderFi
                            seller,
                            seller_name,
                            sellers},
-                          {booked.text(), net, id}});
+                          {booked.text(), currency.text(), net, id}});
     }
     return listed;
+}
+
+std::vector<ListedOrder> run_by_date(db::Session& session, Caller const& caller, OrderFilter const& filter,
+                                     Query query, std::int64_t limit) {
+    query.bind("limit", limit + 1);
+    std::string_view const order = descending(filter.sort) ? "o.booked_on desc, o.order_id desc"
+                                                           : "o.booked_on, o.order_id";
+    return rows(session, caller,
+                fmt::format("with {}page as (select o.order_id from {} where {} order by {} limit :limit) {} "
+                            "order by {}",
+                            query.with.empty() ? "" : query.with + ", ", query.from, query.where, order,
+                            rows_of_page, order),
+                query.params);
 }
 
 // Newest or oldest first: windows of days that grow until the page is full.
@@ -285,8 +94,8 @@ std::vector<ListedOrder> run_windows(db::Session& session, Caller const& caller,
         Query window = query;
         window.bind("low_date", down ? next : at);
         window.bind("high_date", down ? at : next);
-        auto more =
-            run(session, caller, filter, std::move(window), limit - static_cast<std::int64_t>(listed.size()));
+        auto more = run_by_date(session, caller, filter, std::move(window),
+                                limit - static_cast<std::int64_t>(listed.size()));
         listed.insert(listed.end(), std::make_move_iterator(more.begin()),
                       std::make_move_iterator(more.end()));
         at = next;
@@ -294,78 +103,46 @@ std::vector<ListedOrder> run_windows(db::Session& session, Caller const& caller,
     return listed;
 }
 
-bool is_narrow(db::Session& session, Caller const& caller, Scope scope) {
-    return scope == Scope::own ||
-           session.value<std::int64_t>(
-               "select count(*) from (select 1 as found from person_scopes "
-               "where viewer_id = :viewer limit :limit) counted",
-               {{"viewer", *caller.person}, {"limit", viewers_max + 1}}) <= viewers_max;
+// The rows of these orders, in their order.
+std::vector<ListedOrder> rows_of(db::Session& session, Caller const& caller,
+                                 std::vector<OrderId> const& orders) {
+    // One statement for any number up to this: places that are left over hold null.
+    static constexpr std::array<std::string_view, 16> names{"id0",  "id1",  "id2",  "id3", "id4",  "id5",
+                                                            "id6",  "id7",  "id8",  "id9", "id10", "id11",
+                                                            "id12", "id13", "id14", "id15"};
+    std::string const sql =
+        fmt::format("with page as (select order_id from orders where order_id in (:{})) {}",
+                    fmt::join(names, ", :"), rows_of_page);
+    std::unordered_map<std::int64_t, ListedOrder> found;
+    for (std::size_t start = 0; start < orders.size(); start += names.size()) {
+        db::Params params;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            params.push_back({names[i], start + i < orders.size() ? db::Value(orders[start + i])
+                                                                  : db::Value(std::int64_t{0})});
+        for (ListedOrder& one : rows(session, caller, sql, params))
+            found.emplace(one.row.order_id.value, std::move(one));
+    }
+    std::vector<ListedOrder> listed;
+    for (OrderId const order : orders) listed.push_back(std::move(found.at(order.value)));
+    return listed;
 }
 
 }  // namespace
 
-access::Condition visible_order(Caller const& caller, Permission permission, std::string_view order) {
-    Scope const scope = caller.scope(permission);
-    if (scope == Scope::all) return {"1 = 1", {}};
-    if (scope == Scope::none || !caller.person) return {"1 = 0", {}};
-    std::string const booked = fmt::format("{}.booked_on", order);
-    access::Condition const seller =
-        access::visible_fact(caller, permission, "order_seller.person_id", booked);
-    access::Condition const owner = access::visible_fact(caller, permission, "order_owner.person_id", booked);
-    access::Condition const holder =
-        access::visible_fact(caller, permission, "order_holder.person_id", booked);
-    auto held = [&](std::string_view alias) {
-        return fmt::format("{0}.valid_from <= {1} and ({0}.valid_to is null or {0}.valid_to > {1})", alias,
-                           booked);
-    };
-    return {fmt::format(
-                "(exists (select 1 from order_sellers order_seller where order_seller.order_id = "
-                "{0}.order_id and {1}) or "
-                "({0}.seller_count = 0 and (exists (select 1 from customer_owners order_owner where "
-                "order_owner.customer_id = {0}.customer_id and {2} and {3}) or (not exists (select 1 from "
-                "customer_owners "
-                "any_owner where any_owner.customer_id = {0}.customer_id and {4}) and exists (select 1 from "
-                "territory_assignments order_ground join position_holders order_holder on "
-                "order_holder.position_id = order_ground.position_id where order_ground.territory_id = "
-                "{0}.territory_id "
-                "and {5} and {6} and {7})))))",
-                order, seller.sql, held("order_owner"), owner.sql, held("any_owner"), held("order_ground"),
-                held("order_holder"), holder.sql),
-            seller.params};
-}
-
 std::vector<ListedOrder> list_orders(db::Session& session, Caller const& caller, OrderFilter const& filter,
-                                     std::optional<OrderCursor> const& after, std::int64_t limit) {
-    Query query;
-    Scope const scope = caller.scope(Permission::order_read);
-    if (filter.seller_id) {
-        query.from = "order_sellers s cross join orders o";
-        query.require("s.person_id = :seller and o.order_id = s.order_id");
-        query.bind("seller", *filter.seller_id);
+                                     std::optional<OrderCursor> const& after, std::int64_t limit,
+                                     RateOfToday const& rate) {
+    if (!by_date(filter.sort))
+        return rows_of(session, caller, page_by_value(session, caller, filter, after, limit, rate));
+    OrderSearch search = search_orders(session, caller, filter);
+    if (after) {
+        search.query.require(fmt::format("(o.booked_on, o.order_id) {} (:after, :after_id)",
+                                         descending(filter.sort) ? "<" : ">"));
+        search.query.bind("after", after->booked_on);
+        search.query.bind("after_id", after->order_id);
     }
-    if (filter.product_id) add_product(session, *filter.product_id, query);
-    if (filter.q && !key_form(*filter.q).empty()) add_search(session, *filter.q, query);
-    bool const walked = !by_date(filter.sort) && !query.is_driven() && !is_selective(session, filter);
-    add_equal(filter, walked ? Access::walked : Access::indexed, query);
-    if (after) add_cursor(filter.sort, *after, query);
-    bool const limited = scope != Scope::all;
-    if (limited && !query.is_driven() && !filter.customer_id && scope != Scope::none && caller.person &&
-        is_narrow(session, caller, scope)) {
-        query.drive(std::string(gathered));
-        query.with = viewed(scope) + query.with;
-        query.bind("viewer", *caller.person);
-        if (scope == Scope::team) query.bind("viewer_on", caller.today);
-        if (by_date(filter.sort)) return run_windows(session, caller, filter, after, query, limit);
-        query.bind("low_date", filter.from ? filter.from->text() : std::string(beginning));
-        query.bind("high_date", filter.to ? filter.to->text() : std::string(end_of_time));
-        return run(session, caller, filter, std::move(query), limit);
-    }
-    if (limited) {
-        access::Condition const seen = visible_order(caller, Permission::order_read, "o");
-        query.require(seen.sql);
-        query.params = access::joined(std::move(query.params), seen.params);
-    }
-    return run(session, caller, filter, std::move(query), limit);
+    if (search.gathered) return run_windows(session, caller, filter, after, search.query, limit);
+    return run_by_date(session, caller, filter, std::move(search.query), limit);
 }
 
 }  // namespace colonnade::orders

@@ -250,14 +250,20 @@ create index order_lines_history_order on order_lines_history (order_id);
 create index order_lines_history_ended on order_lines_history (ended_by);
 )";
 
+// The largest are found currency by currency; those of the rare states and kinds by indexes of their own.
+constexpr std::string_view orders_by_amount = R"(
+drop index orders_amount;
+create index orders_currency on orders (currency, net_amount, order_id);
+create index orders_unfinished on orders (status, currency, net_amount, order_id) where status <> 'delivered';
+create index orders_reducing_amount on orders (kind, currency, net_amount, order_id) where kind <> 'order';
+)";
+
 }  // namespace
 
 std::vector<db::Migration> order_migrations() {
-    return {{500, "products", products},
-            {501, "prices and costs", prices},
-            {502, "orders", orders},
-            {503, "sellers of orders", sellers},
-            {504, "lines of orders", lines}};
+    return {{500, "products", products},     {501, "prices and costs", prices},
+            {502, "orders", orders},         {503, "sellers of orders", sellers},
+            {504, "lines of orders", lines}, {505, "orders by amount and currency", orders_by_amount}};
 }
 
 }  // namespace colonnade::orders

@@ -62,6 +62,93 @@ TEST_P(OrderStore, everyone_sees_the_orders_that_are_theirs_to_see) {
     EXPECT_FALSE(company.view(company.id("SO1"), sam).lines.at(0).cost);
 }
 
+std::optional<Rate> crowns_are_small(db::Session&, Currency currency, Date) {
+    if (currency.text() == "EUR") return Rate::one();
+    if (currency.text() == "CZK") return Rate::parse("0.04");
+    return std::nullopt;
+}
+
+// Orders of three currencies by two sellers of two branches and by nobody, many of the same value: amounts of
+// 1 to 60 euros, crowns of the same values, and yen, for which there is no rate.
+void load_values(Company& company) {
+    company.write([](access::Write& w) {
+        OrderLoader orders(w);
+        for (int i = 0; i < 360; ++i) {
+            OrderLoadRow row;
+            row.external_id = "V" + std::to_string(i), row.customer = i % 7 ? "C1" : "C2";
+            row.booked_on = Date::parse("2026-01-01").plus_days(i % 100);
+            row.currency = i % 6 == 5 ? "JPY" : i % 2 ? "CZK" : "EUR";
+            row.net_amount =
+                RoundedDecimal{(i % 60 / 2 + 1) * 10'000LL * (row.currency == "CZK" ? 25 : 1), true};
+            if (i % 11) row.sellers = {{i % 4 == 3 ? "P4" : i % 3 ? "P2" : "P3", {}}};
+            if (i % 50 == 1) row.status = "cancelled";
+            orders.add(row);
+        }
+        orders.finish();
+    });
+}
+
+// The whole list by value, found by looking at every order: what the pages together must be.
+Names by_value(Company& company, Caller const& as, bool largest) {
+    auto all = company.read([&](db::Session& s) {
+        access::Condition const seen = visible_order(as, Permission::order_read, "o");
+        return s.rows<std::string, std::string, std::int64_t, std::int64_t>(
+            "select coalesce(o.external_id, ''), o.currency, o.net_amount, o.order_id from orders o where "
+            "o.order_id > :none and " +
+                seen.sql,
+            access::joined({{"none", 0}}, seen.params));
+    });
+    std::ranges::sort(all, [&](auto const& a, auto const& b) {
+        auto const key = [&](auto const& row) {
+            auto const& [name, currency, net, id] = row;
+            std::int64_t const cents = currency == "CZK" ? net / 25 : net;
+            return std::tuple(currency == "JPY", largest ? -cents : cents, largest ? -id : id);
+        };
+        return key(a) < key(b);
+    });
+    Names names;
+    for (auto const& row : all) names.push_back(std::get<0>(row));
+    return names;
+}
+
+TEST_P(OrderStore, the_largest_are_those_of_the_highest_value_whatever_their_currency) {
+    Loaded company(GetParam());
+    load_values(company);
+    for (OrderSort const sort : {OrderSort::largest, OrderSort::smallest})
+        for (Caller const& as : {operations, mia, sam, eve}) {
+            OrderFilter filter;
+            filter.sort = sort;
+            Names const whole = by_value(company, as, sort == OrderSort::largest);
+            EXPECT_EQ(company.list(as, filter, 200, crowns_are_small), whole);
+            EXPECT_EQ(company.list(as, filter, 37, crowns_are_small), whole);
+            EXPECT_EQ(company.list(as, filter, 25, crowns_are_small), whole);
+        }
+}
+
+// Beyond what is gathered: a wide view walks the list by amount, in pages that hold everything once.
+TEST_P(OrderStore, a_manager_of_hundreds_sees_each_order_once_by_value) {
+    Loaded company(GetParam());
+    load_values(company);
+    company.write([](access::Write& w) {
+        std::vector<access::ScopeRow> scopes;
+        for (int person = 1; person <= 4; ++person) scopes.push_back(Company::scope(person, person, 0));
+        scopes.push_back(Company::scope(1, 2, 1));
+        for (int person = 1000; person < 1400; ++person) scopes.push_back(Company::scope(1, person, 1));
+        access::replace_scopes(w, scopes);
+    });
+    for (OrderSort const sort : {OrderSort::largest, OrderSort::smallest}) {
+        OrderFilter filter;
+        filter.sort = sort;
+        Names const whole = by_value(company, mia, sort == OrderSort::largest);
+        ASSERT_GT(whole.size(), 100u);
+        EXPECT_EQ(company.list(mia, filter, 25, crowns_are_small), whole);
+        filter.status = OrderStatus::cancelled;
+        Names const cancelled = company.list(mia, filter, 2, crowns_are_small);
+        EXPECT_EQ(cancelled, company.list(mia, filter, 200, crowns_are_small));
+        EXPECT_GT(cancelled.size(), 2u);
+    }
+}
+
 TEST_P(OrderStore, a_former_manager_keeps_the_past_of_that_time) {
     Loaded company(GetParam());
     company.write([](access::Write& w) {

@@ -45,6 +45,8 @@ create table territory_assignments (
 );
 )";
 
+inline std::optional<Rate> no_rates(db::Session&, Currency, Date) { return {}; }
+
 struct Company {
     static inline Date const today = Date::parse("2026-06-01");
     static inline Instant const noon = Instant::parse("2026-06-01T12:00:00.000Z");
@@ -171,11 +173,12 @@ struct Loaded : Company {
     OrderView view(OrderId order, Caller const& as) {
         return read([&](db::Session& s) { return read_order(s, as, order); });
     }
-    std::vector<std::string> list(Caller const& as, OrderFilter const& filter, std::int64_t limit = 2) {
+    std::vector<std::string> list(Caller const& as, OrderFilter const& filter, std::int64_t limit = 2,
+                                  RateOfToday const& rate = no_rates) {
         std::vector<std::string> found;
         std::optional<OrderCursor> after;
         for (int pages = 0; pages < 20; ++pages) {
-            auto page = read([&](db::Session& s) { return list_orders(s, as, filter, after, limit); });
+            auto page = read([&](db::Session& s) { return list_orders(s, as, filter, after, limit, rate); });
             bool const more = page.size() > static_cast<std::size_t>(limit);
             if (more) page.resize(static_cast<std::size_t>(limit));
             for (ListedOrder const& one : page) {
