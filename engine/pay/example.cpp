@@ -175,14 +175,22 @@ std::int64_t found_in(Calculation const& pay, plan::Expected const& expected) {
     return sum;
 }
 
+Calculation calculated(plan::Plan const& plan, plan::Example const& example) {
+    Options options;
+    options.threads = 1;
+    return Calculation(plan, std::make_shared<Facts>(facts_of(plan, example)), options, &example);
+}
+
 }  // namespace
+
+std::int64_t outcome(plan::Plan const& plan, plan::Example const& example, plan::Expected const& expected) {
+    return found_in(calculated(plan, example), expected);
+}
 
 std::vector<ExampleOutcome> run_examples(plan::Plan const& plan) {
     std::vector<ExampleOutcome> out;
     for (plan::Example const& example : plan.examples) {
-        Options options;
-        options.threads = 1;
-        Calculation const pay(plan, std::make_shared<Facts>(facts_of(plan, example)), options, &example);
+        Calculation const pay = calculated(plan, example);
         for (plan::Expected const& expected : example.expected)
             out.push_back({example.name, expected, found_in(pay, expected)});
     }

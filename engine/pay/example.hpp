@@ -19,4 +19,7 @@ struct ExampleOutcome {
 // Every expectation of every example, in the order of the text.
 std::vector<ExampleOutcome> run_examples(plan::Plan const& plan);
 
+// What comes out for one expectation of an example that need not stand in the plan: a point of a pay curve.
+std::int64_t outcome(plan::Plan const& plan, plan::Example const& example, plan::Expected const& expected);
+
 }  // namespace colonnade::engine::pay

@@ -1,5 +1,6 @@
 // One payout opened: named figures, the pieces of its tables, what rolled up, and the lines.
 #include <algorithm>
+#include <numeric>
 
 #include "engine/pay/component.hpp"
 #include "foundation/base/problem.hpp"
@@ -106,6 +107,17 @@ Trace Calculation::explain(Index person, int component, int pay) const {
             trace.lines.push_back(credited);
     }
     return trace;
+}
+
+NodeValues Calculation::values(int component, plan::Index node) const {
+    std::vector<std::int32_t> all(components_.at(static_cast<std::size_t>(component)).people.size());
+    std::iota(all.begin(), all.end(), 0);
+    Rows const rows = rows_of({*this, *inputs_, component, all});
+    if (rows.person.empty()) return {};
+    FactLeaves const leaves(*this, *inputs_, component, rows);
+    Formulas const values(plan_, leaves, {node});
+    plan::Type const type = plan_.nodes[static_cast<std::size_t>(node)].type;
+    return {rounded(values[node].number, scale_of(type), 1, Rounding::half_even), values[node].lack};
 }
 
 }  // namespace colonnade::engine::pay

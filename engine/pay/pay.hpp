@@ -84,6 +84,12 @@ struct Trace {
     std::vector<CreditedLine> lines;
 };
 
+// A figure of every row × step of a component, in the unit of its type, rounded half to even.
+struct NodeValues {
+    std::vector<std::int64_t> value;
+    std::vector<Lack> lack;  // empty: nothing is missing
+};
+
 // A component's matrix: people × steps.
 struct ComponentPay {
     std::vector<Index> people;                           // whom it pays, rising
@@ -125,6 +131,8 @@ public:
     // What a node of the component's formulas comes to for the person at the step, in its type's unit,
     // rounded half to even; nothing where something is missing, or the component is not for them.
     std::optional<std::int64_t> figure(Index person, int component, plan::Index node, int step) const;
+    // What a node of the plan comes to for whom the component is for: to date, or in the step alone.
+    NodeValues values(int component, plan::Index node) const;
 
     // Another plan over the same facts; where its measures are the same, credit is not counted again.
     void change_plan(plan::Plan plan);
