@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command_line.hpp"
+#include "app/demo_duties.hpp"
 #include "app/demo_pay.hpp"
 #include "demo/demo.hpp"
 
@@ -38,7 +39,10 @@ int make_demo(CommandLine& line, DemoOptions const& options) {
     ask.today = options.today.empty() ? program.caller_of("").today : Date::parse(options.today);
     demo::load_demo(program.accounts(), ask, progress_bar(line));
     // The larger sizes are for measuring the rest.
-    if (options.sellers <= demo_pay_sellers_max) add_demo_pay(program, ask.today);
+    if (options.sellers <= demo_pay_sellers_max) {
+        add_demo_duties(program);
+        add_demo_pay(program, ask.today);
+    }
     fmt::print(stderr, "\n{}\n", line.text("cli.demo.made"));
     return exit_done;
 }

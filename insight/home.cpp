@@ -7,6 +7,7 @@
 #include "insight/pages.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_store.hpp"
+#include "pillars/operations/structure/duties_store.hpp"
 
 namespace colonnade::insight {
 namespace {
@@ -27,6 +28,7 @@ public:
         Scope const goals = caller_.scope(Permission::goal_read);
         auto const self = caller_.person ? asked_.standing().person(*caller_.person) : std::nullopt;
         if (self && goals != Scope::none) add_seller(*self);
+        if (self && goals == Scope::none) add_duties();
         if (self && goals == Scope::team) add_lead(asked_for(AttainmentBy::manager, *self), "my_team");
         if (goals == Scope::all && !caller_.roles.has(Role::solo))
             add_lead(asked_for(AttainmentBy::company, 0), "company");
@@ -69,19 +71,33 @@ private:
         card.steps.push_back({code, asked_.words("insight.step." + code), std::move(items)});
     }
 
+    std::vector<StepItem> open_duties(db::Session& session) {
+        std::vector<StepItem> open;
+        for (structure::MyDuty const& one :
+             structure::duties_of(session, caller_, *caller_.person, caller_.today))
+            if (!one.acknowledged_at) open.push_back({one.title, "", {}, duty_page(one.document_id.value)});
+        return open;
+    }
+
+    // For those who have no number: what is expected of them all the same.
+    void add_duties() {
+        StepsCard card{title("next_steps"), {}};
+        add_step(card, "duties_to_read",
+                 insight_.database.read([&](db::Session& session) { return open_duties(session); }));
+        if (!card.steps.empty()) view_.cards.push_back(std::move(card));
+    }
+
     void add_steps(db::Session& session) {
         PersonId const self = *caller_.person;
         StepsCard card{title("next_steps"), {}};
-        std::vector<StepItem> late, quiet, duties;
+        std::vector<StepItem> late, quiet;
         for (LateOrder const& one : late_orders(session, self, caller_.today, items_max))
             late.push_back({one.number, one.customer, one.promised_on, order_page(one.order_id)});
         for (QuietCustomer const& one :
              quiet_customers(session, self, caller_.today.plus_days(-quiet_days), caller_.today, items_max))
             quiet.push_back({one.name, "", one.last_order, customer_page(one.customer_id)});
-        for (OpenDuty const& one : open_duties(session, self, caller_.today))
-            duties.push_back({one.title, "", {}, "/operations/structure/my-place"});
         add_step(card, "late_deliveries", std::move(late));
-        add_step(card, "duties_to_read", std::move(duties));
+        add_step(card, "duties_to_read", open_duties(session));
         add_step(card, "quiet_customers", std::move(quiet));
         view_.cards.push_back(std::move(card));
     }

@@ -30,24 +30,6 @@ std::vector<QuietCustomer> quiet_customers(db::Session& session, PersonId owner,
     return found;
 }
 
-std::vector<OpenDuty> open_duties(db::Session& session, PersonId person, Date today) {
-    std::vector<OpenDuty> found;
-    for (auto& [id, title] : session.rows<std::int64_t, std::string>(
-             "select d.document_id, d.title from duty_documents d where d.published_at is not null "
-             "and exists (select 1 from position_holders h join positions p on p.position_id = h.position_id "
-             "where h.person_id = :person and h.valid_from <= :today and (h.valid_to is null or h.valid_to > "
-             ":today) "
-             "and (d.position_id = p.position_id or d.position_kind = p.kind)) "
-             "and not exists (select 1 from duty_documents later where later.published_at is not null "
-             "and later.version_no > d.version_no and (later.position_id = d.position_id "
-             "or later.position_kind = d.position_kind)) "
-             "and not exists (select 1 from duty_acknowledgements a where a.document_id = d.document_id "
-             "and a.person_id = :person) order by d.document_id",
-             {{"person", person}, {"today", today}}))
-        found.push_back({id, std::move(title)});
-    return found;
-}
-
 std::vector<RecentOrder> recent_orders(db::Session& session, PersonId seller, std::int64_t limit) {
     std::vector<RecentOrder> found;
     for (auto& [id, number, kind, customer, booked, amount, currency] :

@@ -27,13 +27,6 @@ struct QuietCustomer {
 std::vector<QuietCustomer> quiet_customers(db::Session& session, PersonId owner, Date since, Date today,
                                            std::int64_t limit);
 
-struct OpenDuty {
-    std::int64_t document_id = 0;
-    std::string title;
-};
-// Published duties of the positions a person holds that they have not acknowledged in their newest version.
-std::vector<OpenDuty> open_duties(db::Session& session, PersonId person, Date today);
-
 struct RecentOrder {
     std::int64_t order_id = 0;
     std::string number;

@@ -6,6 +6,7 @@
 namespace colonnade::insight {
 
 inline std::string order_page(std::int64_t id) { return "/process/orders/" + std::to_string(id); }
+inline std::string duty_page(std::int64_t id) { return "/operations/structure/duties/" + std::to_string(id); }
 inline std::string customer_page(std::int64_t id) { return "/process/customers/" + std::to_string(id); }
 inline std::string product_page(std::int64_t id) { return "/process/products/" + std::to_string(id); }
 inline std::string person_page(std::int64_t id) {

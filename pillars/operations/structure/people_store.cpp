@@ -111,12 +111,9 @@ std::vector<PersonEntry> list_people(db::Session& session, Caller const& caller,
     }
     if (filter.team) {
         condition += fmt::format(
-            " and p.person_id in (with recursive inside (team_id) as (select cast(:team as bigint) union "
-            "select tp.team_id from team_places tp join inside on tp.parent_id = inside.team_id where {}) "
-            "select th.person_id from position_holders th join positions tq on tq.position_id = "
-            "th.position_id "
-            "join inside on inside.team_id = tq.team_id where {})",
-            covers_day("tp"), covers_day("th"));
+            " and p.person_id in (select th.person_id from position_holders th join positions tq "
+            "on tq.position_id = th.position_id where tq.team_id in ({}) and {})",
+            teams_inside(), covers_day("th"));
         params.push_back({"team", *filter.team});
     }
     if (filter.manager) {

@@ -164,7 +164,7 @@ TEST_P(StructureApi, duties_go_from_draft_to_acknowledged) {
     EXPECT_EQ(firm.ask(eve, "POST", path + "/publication", "", id(document, "version")).first, 200);
     EXPECT_EQ(firm.status(dan, path), 200);
     auto const outstanding = [&](Role role, std::string const& name) {
-        auto const body = firm.ask(firm.caller(role, name), "GET", "/outstanding-duties").second;
+        auto const body = firm.ask(firm.caller(role, name), "GET", "/duty-holders?state=outstanding").second;
         return boost::json::parse(body).at("items").as_array().size();
     };
     EXPECT_EQ(outstanding(Role::manager, "Ben"), 1u);

@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "pillars/operations/structure/duties_store.hpp"
 #include "pillars/operations/structure/people_store.hpp"
 #include "pillars/operations/structure/place_store.hpp"
 #include "pillars/operations/structure/positions_store.hpp"
@@ -252,57 +251,6 @@ TEST_P(StructureStore, a_deputy_sees_while_it_lasts) {
                                    add_deputy(w, {ann, ann, today, {}});
                                }); }),
               "structure.own_deputy");
-}
-
-TEST_P(StructureStore, duties_are_acknowledged_by_whom_they_concern) {
-    db::TestDatabase db(GetParam(), migrations());
-    NewPosition ask;
-    ask.title = Name("Salesperson");
-    ask.kind = PositionKind::salesperson;
-    PositionId const chair = write(db, [&](access::Write& w) { return create_position(w, ask); });
-    PersonId const ann = hire(db, "Ann", {}, chair), ben = hire(db, "Ben");
-    auto const document = [&](std::optional<PositionId> position, std::optional<PositionKind> kind) {
-        return write(db, [&](access::Write& w) {
-            return create_duty_document(w, {position, kind, Name("What we expect"), {"Call customers."}});
-        });
-    };
-    auto const publish = [&](DutyDocumentId id) {
-        write(db, [&](access::Write& w) {
-            publish_duty_document(w, id, get_duty_document(w, w.caller(), id).version);
-        });
-    };
-    auto const outstanding = [&] {
-        return read(db, [&](db::Session& s) {
-            return list_outstanding_duties(s, everything(), today, {}, 10).size();
-        });
-    };
-    DutyDocumentId const first = document({}, PositionKind::salesperson);
-    EXPECT_EQ(outstanding(), 0u);
-    publish(first);
-    EXPECT_EQ(outstanding(), 1u);
-    EXPECT_EQ(problem_of([&] { publish(first); }), "structure.duty_published");
-    auto const acknowledge = [&](PersonId person, DutyDocumentId id) {
-        write(
-            db, [&](access::Write& w) { acknowledge_duty_document(w, id); }, as(person, Scope::own));
-    };
-    EXPECT_EQ(problem_of([&] { acknowledge(ben, first); }), "structure.duty_not_yours");
-    acknowledge(ann, first);
-    acknowledge(ann, first);
-    EXPECT_EQ(outstanding(), 0u);
-
-    DutyDocumentId const second = document({}, PositionKind::salesperson);
-    publish(second);
-    EXPECT_EQ(outstanding(), 1u);  // a new version is acknowledged anew
-    DutyDocumentId const own = document(chair, {});
-    publish(own);
-    read(db, [&](db::Session& s) {
-        auto const duties = duties_of(s, everything(), ann, today);
-        ASSERT_EQ(duties.size(), 1u);
-        EXPECT_EQ(duties[0].document_id, own);  // the position's own before its kind's
-        EXPECT_EQ(list_outstanding_duties(s, as(ben, Scope::own), today, {}, 10).size(), 0u);
-        EXPECT_EQ(get_duty_document(s, everything(), second).version_no, 2);
-    });
-    EXPECT_EQ(problem_of([&] { document(chair, PositionKind::other); }), "structure.duty_subject");
 }
 
 TEST_P(StructureStore, my_place_shows_above_beside_below_and_next) {

@@ -291,40 +291,73 @@ struct OrgChart {
 };
 BOOST_DESCRIBE_STRUCT(OrgChart, (), (as_of, people, vacant))
 
-struct DutyDocumentView {
+enum class DutyState { draft, in_force, replaced };
+BOOST_DESCRIBE_ENUM(DutyState, draft, in_force, replaced)
+
+struct NamedPosition {
+    PositionId position_id;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(NamedPosition, (), (position_id, title))
+
+// How far a document in force has come: among the people whom the caller follows.
+struct DutyProgress {
+    std::int64_t concerned = 0;
+    std::int64_t acknowledged = 0;
+};
+BOOST_DESCRIBE_STRUCT(DutyProgress, (), (concerned, acknowledged))
+
+// A version of a duty document, for one position, for every position of a kind, or (with neither) for
+// everyone who holds a position.
+struct DutyDocumentEntry {
     DutyDocumentId document_id;
-    std::optional<PositionId> position_id;
+    std::optional<NamedPosition> position;
     std::optional<PositionKind> position_kind;
     std::int64_t version_no = 1;
     std::string title;
-    std::string body;  // Markdown
+    DutyState state = DutyState::draft;
     std::optional<Instant> published_at;
+    std::optional<DutyProgress> progress;  // in force, for those who may follow
     ChangeId version;
 };
-BOOST_DESCRIBE_STRUCT(DutyDocumentView, (),
-                      (document_id, position_id, position_kind, version_no, title, body, published_at,
+BOOST_DESCRIBE_STRUCT(DutyDocumentEntry, (),
+                      (document_id, position, position_kind, version_no, title, state, published_at, progress,
                        version))
 
-// For one position, or for every position of a kind: exactly one of the two.
+struct DutyDocumentView : DutyDocumentEntry {
+    std::string body;  // Markdown
+};
+BOOST_DESCRIBE_STRUCT(DutyDocumentView, (DutyDocumentEntry), (body))
+
+// For one position, for every position of a kind, or for everyone: exactly one of the three.
 struct NewDutyDocument {
     std::optional<PositionId> position_id;
     std::optional<PositionKind> position_kind;
+    std::optional<bool> everyone;
     Name title;
     wire::Prose<20'000, 1> body;
 };
-BOOST_DESCRIBE_STRUCT(NewDutyDocument, (), (position_id, position_kind, title, body))
+BOOST_DESCRIBE_STRUCT(NewDutyDocument, (), (position_id, position_kind, everyone, title, body))
 
-// Somebody who holds a position today and has not acknowledged what is published for it.
-struct OutstandingDuty {
-    DutyDocumentId document_id;
-    std::string title;
-    NamedPerson person;
-    PositionId position_id;
-    std::string position_title;
-    Instant published_at;
+struct ReviseDutyDocument {
+    Name title;
+    wire::Prose<20'000, 1> body;
 };
-BOOST_DESCRIBE_STRUCT(OutstandingDuty, (),
-                      (document_id, title, person, position_id, position_title, published_at))
+BOOST_DESCRIBE_STRUCT(ReviseDutyDocument, (), (title, body))
+
+// Somebody whom a document in force concerns on the day asked about, and whether they have acknowledged it.
+struct DutyHolder {
+    DutyDocumentId document_id;
+    std::string document;
+    NamedPerson person;
+    NamedPosition position;  // the first of theirs that it is in force for
+    std::optional<NamedTeam> team;
+    std::optional<NamedPerson> manager;
+    Instant published_at;
+    std::optional<Instant> acknowledged_at;
+};
+BOOST_DESCRIBE_STRUCT(DutyHolder, (),
+                      (document_id, document, person, position, team, manager, published_at, acknowledged_at))
 
 struct MyDuty {
     DutyDocumentId document_id;

@@ -164,6 +164,14 @@ void place_department(access::Write& w, DepartmentId id, std::optional<Departmen
               {{"parent", parent}, {"id", id}});
 }
 
+std::string teams_inside() {
+    return fmt::format(
+        "with recursive inside (team_id) as (select cast(:team as bigint) union "
+        "select tp.team_id from team_places tp join inside on tp.parent_id = inside.team_id where {}) "
+        "select team_id from inside",
+        covers_day("tp"));
+}
+
 std::vector<TeamView> list_teams(db::Session& session, Caller const&, Date on) {
     return teams_where(session, covers_day("t"), {{"on", on}});
 }

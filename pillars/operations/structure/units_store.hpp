@@ -20,6 +20,9 @@ TeamView get_team(db::Session& session, Caller const& caller, TeamId id, Date on
 TeamId create_team(access::Write& w, NewTeam const& ask);
 void change_team(access::Write& w, TeamId id, ChangeId seen, ChangeTeam const& ask);
 
+// "select team_id …": the team :team and those inside it on the day :on.
+std::string teams_inside();
+
 // Puts it under another parent (and, for a team, into another department) from a date on; earlier days stay
 // as they were. Throws Problem "structure.unit_cycle" where it would stand inside itself on any day.
 void place_department(access::Write& w, DepartmentId id, std::optional<DepartmentId> parent, Date from);

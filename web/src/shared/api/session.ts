@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import { isOffered } from '../feature';
 import type { Language } from '../i18n/languages';
 import { request, setCsrfToken } from './request';
 
@@ -44,9 +45,9 @@ export function useSession(): Session {
 }
 
 /** Whether the user may do `permission` for anybody at all; the server decides for whom. */
-export function useMay(): (permission: string) => boolean {
+export function useMay(): (permission: string, reach?: 'own' | 'team') => boolean {
   const { permissions } = useSession();
-  return (permission) => (permissions[permission] ?? 'none') !== 'none';
+  return (permission, reach) => isOffered([permission], permissions, reach);
 }
 
 export function useSignOut(): () => Promise<void> {

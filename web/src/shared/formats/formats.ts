@@ -144,6 +144,11 @@ export class Formats {
     return this.moment({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
   }
 
+  /** The day of an instant, where the reader is. */
+  dayOf(instant: string): string {
+    return this.moment({ dateStyle: 'medium' }).format(new Date(instant));
+  }
+
   clock(instant: string): string {
     return this.moment({ timeStyle: 'short' }).format(new Date(instant));
   }

@@ -9,6 +9,7 @@ import { OrgChart } from '../../../shared/components/org-chart';
 import { Section } from '../../../shared/components/page';
 import { Problem } from '../../../shared/components/problem';
 import { useMessages } from '../../../shared/i18n/messages';
+import { positionPath } from './duty';
 import { type OrganisationChart, personPath } from './structure';
 import classes from './structure.module.css';
 
@@ -54,7 +55,7 @@ export function ChartTab() {
           <ul className={classes.vacant}>
             {vacant.map((each) => (
               <li key={each.position_id}>
-                {each.title}
+                <AppLink to={positionPath(each.position_id)}>{each.title}</AppLink>
                 {each.team && <span> · {each.team.name}</span>}
               </li>
             ))}

@@ -16,7 +16,7 @@ import type { PersonEntry, Position } from './structure';
 export function HireForm(props: { opened: boolean; onClose: () => void }) {
   const { t } = useMessages();
   return (
-    <SidePanel opened={props.opened} onClose={props.onClose} title={t('structure.hire')}>
+    <SidePanel opened={props.opened} onClose={props.onClose} title={t('structure.new')}>
       <Fields onClose={props.onClose} />
     </SidePanel>
   );
@@ -50,7 +50,7 @@ function Fields({ onClose }: { onClose: () => void }) {
   });
   const { form } = draft;
   return (
-    <DraftForm draft={draft} submitLabel={t('structure.hire')} onCancel={onClose}>
+    <DraftForm draft={draft} submitLabel={t('structure.new')} onCancel={onClose}>
       <TextInput label={t('structure.name')} {...form.getInputProps('name')} />
       <TextInput label={t('customers.email')} type="email" dir="ltr" {...form.getInputProps('email')} />
       <TextInput label={t('customers.phone')} type="tel" dir="ltr" {...form.getInputProps('phone')} />

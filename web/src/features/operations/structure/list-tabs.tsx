@@ -5,6 +5,7 @@ import { EmptyState } from '../../../shared/components/empty-state';
 import { Problem } from '../../../shared/components/problem';
 import { Tag } from '../../../shared/components/tag';
 import { useMessages } from '../../../shared/i18n/messages';
+import { positionPath } from './duty';
 import { type PersonEntry, type Position, personPath, type Team } from './structure';
 
 export function PeopleTab() {
@@ -67,6 +68,7 @@ export function PositionsTab() {
       path="/positions"
       dated
       rowId={(row) => row.position_id}
+      rowPath={(row) => positionPath(row.position_id)}
       fill
       empty={<EmptyState icon={Network} title={t('structure.empty')} text={t('structure.empty_about')} />}
     />

@@ -9,6 +9,7 @@ import { Problem } from '../../../shared/components/problem';
 import { Tag } from '../../../shared/components/tag';
 import { Timeline } from '../../../shared/components/timeline';
 import { useMessages } from '../../../shared/i18n/messages';
+import { dutyPath, dutyReads } from './duty';
 import { type MyDuty, type MyPlace, type PersonEntry, personPath } from './structure';
 import classes from './structure.module.css';
 
@@ -79,11 +80,13 @@ function Duty({ duty }: { duty: MyDuty }) {
   const acknowledge = useWrite<number>({
     path: (id) => `/duty-documents/${id}/acknowledgements`,
     body: () => undefined,
-    refreshes: ['/me/place', '/duty-documents'],
+    refreshes: dutyReads,
   });
   return (
     <article className={classes.duty}>
-      <h3 style={{ margin: 0, fontSize: 15 }}>{duty.title}</h3>
+      <h3 className={classes.dutyTitle}>
+        <AppLink to={dutyPath(duty.document_id)}>{duty.title}</AppLink>
+      </h3>
       <Suspense fallback={<Skeleton height={80} />}>
         <Markdown text={duty.body} />
       </Suspense>

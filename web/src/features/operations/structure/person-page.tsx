@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Target } from 'lucide-react';
-import { dayBefore } from '../../../shared/api/periods';
 import { useApi } from '../../../shared/api/query';
 import { useMay } from '../../../shared/api/session';
 import { AppLink } from '../../../shared/components/app-link';
@@ -10,7 +9,10 @@ import { Problem } from '../../../shared/components/problem';
 import { RecordLayout } from '../../../shared/components/record-layout';
 import { Timeline, type TimelineEvent } from '../../../shared/components/timeline';
 import { type Messages, useMessages } from '../../../shared/i18n/messages';
-import { always, type DateRange, type Person, personPath } from './structure';
+import { positionPath } from './duty';
+import { PersonDuties } from './position-duties';
+import { rangeText } from './range';
+import { type Person, personPath } from './structure';
 
 /** One person over time: positions held, managers, reports. */
 export default function PersonPage() {
@@ -60,12 +62,17 @@ export default function PersonPage() {
             label={t('structure.tabs.positions')}
             events={[...person.positions].reverse().map((each) => ({
               key: String(each.holder_id),
-              title: each.title,
+              title: <AppLink to={positionPath(each.position_id)}>{each.title}</AppLink>,
               text: each.team?.name,
               when: rangeText(each.held, messages),
             }))}
           />
         </Section>
+        {may('duty_follow') && (
+          <Section title={t('structure.tabs.duties')}>
+            <PersonDuties personId={person.person_id} />
+          </Section>
+        )}
         <Section title={t('structure.managers')}>
           <Timeline label={t('structure.managers')} events={linesOf(person.managers, messages)} />
         </Section>
@@ -85,13 +92,4 @@ function linesOf(lines: Person['managers'], messages: Messages): TimelineEvent[]
     title: <AppLink to={personPath(each.person.person_id)}>{each.person.name}</AppLink>,
     when: rangeText(each.range, messages),
   }));
-}
-
-/** "since 1 Jan 2025", "1 Jan – 30 Jun 2025", "until 30 Jun 2025". */
-function rangeText(range: DateRange, { t, formats }: Messages): string {
-  const begins = range.from !== always;
-  const last = range.to ? dayBefore(range.to) : null;
-  if (begins && last) return formats.range(range.from, last);
-  if (begins) return t('shared.period.since', { date: formats.date(range.from) });
-  return last ? t('structure.until', { date: formats.date(last) }) : t('shared.always');
 }

@@ -1,4 +1,4 @@
-import { MapPinned, Network } from 'lucide-react';
+import { BookOpenCheck, MapPinned, Network } from 'lucide-react';
 import type { Feature } from '../../../shared/feature';
 
 export const feature: Feature = {
@@ -6,6 +6,11 @@ export const feature: Feature = {
     { path: '/operations/structure', load: () => import('./structure-page') },
     { path: '/operations/structure/people/$id', load: () => import('./person-page') },
     { path: '/operations/structure/my-place', load: () => import('./my-place-page') },
+    { path: '/operations/structure/positions/$id', load: () => import('./position-page') },
+    { path: '/operations/structure/duties/outstanding', load: () => import('./outstanding-page') },
+    { path: '/operations/structure/duties/new', load: () => import('./duty-editor-page') },
+    { path: '/operations/structure/duties/$id', load: () => import('./duty-page') },
+    { path: '/operations/structure/duties/$id/edit', load: () => import('./duty-editor-page') },
   ],
   navigation: [
     {
@@ -22,9 +27,16 @@ export const feature: Feature = {
     { id: 'my-place', label: 'frame.my_place', path: '/operations/structure/my-place', icon: MapPinned },
     {
       id: 'hire',
-      label: 'structure.hire',
+      label: 'structure.new',
       path: '/operations/structure?tab=people&new=1',
       icon: Network,
+      permissions: ['structure_write'],
+    },
+    {
+      id: 'duty-new',
+      label: 'duties.new',
+      path: '/operations/structure/duties/new',
+      icon: BookOpenCheck,
       permissions: ['structure_write'],
     },
   ],

@@ -6,11 +6,12 @@ import { useHotkey } from '../../../shared/hooks/use-hotkey';
 import { useAddress } from '../../../shared/hooks/use-view';
 import { useMessages } from '../../../shared/i18n/messages';
 import { ChartTab } from './chart-tab';
+import { DutiesTab } from './duties-tab';
 import { HireForm } from './hire-form';
 import { PeopleTab, PositionsTab, TeamsTab } from './list-tabs';
 import classes from './structure.module.css';
 
-const tabs = ['chart', 'people', 'positions', 'teams'] as const;
+const tabs = ['chart', 'people', 'positions', 'teams', 'duties'] as const;
 type Tab = (typeof tabs)[number];
 
 /** Who does what and reports to whom, as of the chosen day. */
@@ -39,7 +40,7 @@ export default function StructurePage() {
       actions={
         mayWrite && (
           <Button leftSection={<Plus size={16} aria-hidden />} onClick={create}>
-            {t('structure.hire')}
+            {t('structure.new')}
           </Button>
         )
       }
@@ -70,6 +71,8 @@ function Shown({ tab }: { tab: Tab }) {
       return <PositionsTab />;
     case 'teams':
       return <TeamsTab />;
+    case 'duties':
+      return <DutiesTab />;
     default:
       return <ChartTab />;
   }

@@ -76,6 +76,13 @@ export interface Position {
   team?: { team_id: number; name: string } | null;
   department?: { department_id: number; name: string } | null;
   holder?: NamedPerson | null;
+  held?: DateRange | null;
+}
+
+export interface Holder {
+  holder_id: number;
+  person: NamedPerson;
+  range: DateRange;
 }
 
 export interface Team {

@@ -10,6 +10,8 @@ interface Props<Values> {
   draft: Draft<Values>;
   submitLabel: string;
   onCancel?: () => void;
+  /** As wide as the page, for a text to be written. */
+  wide?: boolean;
   children: ReactNode;
 }
 
@@ -20,7 +22,7 @@ export function DraftForm<Values>(props: Props<Values>) {
   const { draft } = props;
   const isStale = draft.problem instanceof ProblemError && draft.problem.isStale;
   return (
-    <form className={classes.form} onSubmit={draft.onSubmit} noValidate>
+    <form className={classes.form} data-wide={props.wide || undefined} onSubmit={draft.onSubmit} noValidate>
       {draft.draftFrom && (
         <p className={classes.draft}>
           {t('shared.form.draft', { time: formats.time(draft.draftFrom) })}{' '}
