@@ -12,6 +12,7 @@ import { showFailed } from '../../../shared/components/undo-toast';
 import { type Messages, useMessages } from '../../../shared/i18n/messages';
 import { type AuditEntry, type AuditVerification, changedFields } from './audit';
 import classes from './audit.module.css';
+import { operations, subjects } from './operations';
 
 /** Who changed what, when and why; and whether the log itself is whole. */
 export default function AuditPage() {
@@ -33,7 +34,7 @@ export default function AuditPage() {
       <SidePanel
         opened={shown !== null}
         onClose={() => setShown(null)}
-        title={shown?.operation ?? ''}
+        title={shown && operationText(shown.operation, messages)}
         size={640}
       >
         {shown && <Entry entry={shown} />}
@@ -42,12 +43,37 @@ export default function AuditPage() {
   );
 }
 
-function columnsOf({ t }: Messages): Column<AuditEntry>[] {
+/** What was done, as a sentence; an operation of another version of the program by its name. */
+const operationText = (operation: string, { lookup }: Messages) =>
+  lookup(`audit.operations.${operation}`, {}, operation);
+
+/** What it was done to: "Order 4711"; nothing where an entry says only that something was done. */
+function subjectText(entry: AuditEntry, { t, lookup, formats }: Messages): string {
+  if (entry.subject_kind === 'change') return '';
+  const kind = lookup(`audit.subjects.${entry.subject_kind}`, {}, entry.subject_kind);
+  return t('audit.numbered', { kind, number: formats.count(entry.subject_id) });
+}
+
+function columnsOf(messages: Messages): Column<AuditEntry>[] {
+  const { t, language } = messages;
+  const sorted = (choices: { value: string; label: string }[]) =>
+    choices.sort((a, b) => a.label.localeCompare(b.label, language.locale));
   return [
+    {
+      key: 'operation',
+      header: t('audit.operation'),
+      value: (row) => operationText(row.operation, messages),
+      choices: sorted(operations.map((each) => ({ value: each, label: t(`audit.operations.${each}`) }))),
+      phone: true,
+    },
+    {
+      key: 'subject_kind',
+      header: t('audit.subject'),
+      value: (row) => subjectText(row, messages),
+      choices: sorted(subjects.map((each) => ({ value: each, label: t(`audit.subjects.${each}`) }))),
+    },
+    { key: 'user', header: t('audit.who'), value: (row) => row.user_name ?? t('audit.program') },
     { key: 'at', header: t('audit.at'), kind: 'time', value: (row) => row.at, phone: true },
-    { key: 'user', header: t('audit.who'), value: (row) => row.user_name ?? t('audit.program'), phone: true },
-    { key: 'operation', header: t('audit.operation'), value: (row) => row.operation, phone: true },
-    { key: 'subject', header: t('audit.subject'), value: (row) => `${row.subject_kind} ${row.subject_id}` },
     { key: 'reason', header: t('goals.reason'), value: (row) => row.reason, width: 320 },
   ];
 }
@@ -84,7 +110,8 @@ function Verify() {
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {
-  const { t, formats } = useMessages();
+  const messages = useMessages();
+  const { t, formats } = messages;
   const fields = changedFields(entry);
   return (
     <div className={classes.entry}>
@@ -92,7 +119,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         facts={[
           [t('audit.at'), formats.time(entry.at)],
           [t('audit.who'), entry.user_name ?? t('audit.program')],
-          [t('audit.subject'), `${entry.subject_kind} ${entry.subject_id}`],
+          [t('audit.subject'), subjectText(entry, messages)],
           [t('goals.reason'), entry.reason],
         ]}
       />
