@@ -5,6 +5,7 @@ import { PageSkeleton, Section } from '../../../shared/components/page';
 import { Problem, problemText } from '../../../shared/components/problem';
 import { showDone, showFailed } from '../../../shared/components/undo-toast';
 import { useMessages } from '../../../shared/i18n/messages';
+import { sourceWords } from './form-words';
 import {
   type CanonicalFile,
   duplicatePolicies,
@@ -68,17 +69,7 @@ export function ColumnsStep({ one, busy, onCheck }: { one: Import; busy: boolean
         </div>
       </div>
       {tables.map((table) => (
-        <Section
-          key={table.source}
-          title={table.source}
-          about={[
-            table.format.toUpperCase(),
-            table.encoding,
-            table.delimiter === '\t' ? 'Tab' : table.delimiter,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        >
+        <Section key={table.source} title={table.source} about={sourceWords(table, messages)}>
           <PreviewOf
             table={table}
             mapping={mapping}

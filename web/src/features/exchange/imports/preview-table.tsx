@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { Tag } from '../../../shared/components/tag';
 import { useMessages } from '../../../shared/i18n/messages';
+import { formWords } from './form-words';
 import {
   type CanonicalFile,
   type FileKind,
@@ -91,7 +92,8 @@ interface LineProps extends Props {
 }
 
 function ColumnLine({ column, options, table, mapping, onChange }: LineProps) {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const target = column.targets[0] ?? null;
   return (
     <tr>
@@ -113,13 +115,16 @@ function ColumnLine({ column, options, table, mapping, onChange }: LineProps) {
           <Select
             size="xs"
             aria-label={t('imports.written_of', { column: column.heading })}
-            data={column.date_order_open ? dateForms : decimalForms}
+            data={(column.date_order_open ? dateForms : decimalForms).map((form) => ({
+              value: form,
+              label: formWords(form, messages),
+            }))}
             value={column.guess}
             error={t('imports.ambiguous')}
             onChange={(form) => form && onChange(writeForm(mapping, table, target, form))}
           />
         ) : (
-          <span className={classes.guess}>{column.guess}</span>
+          <span className={classes.guess}>{formWords(column.guess, messages)}</span>
         )}
       </td>
       <td className={classes.samples} dir="auto">
