@@ -9,6 +9,8 @@ using wire::AsOf;
 using wire::Body;
 using wire::Created;
 using wire::IfMatch;
+using wire::Page;
+using wire::Paging;
 using wire::Path;
 using wire::Query;
 
@@ -16,6 +18,11 @@ struct TerritoryPath {
     TerritoryId territory_id;
 };
 BOOST_DESCRIBE_STRUCT(TerritoryPath, (), (territory_id))
+
+struct TerritoryAsk {
+    std::optional<std::string> q;
+};
+BOOST_DESCRIBE_STRUCT(TerritoryAsk, (), (q))
 
 struct GapAsk {
     std::optional<Date> from;  // today
@@ -35,10 +42,19 @@ DateRange window_of(GapAsk const& ask, Date today) {
 }  // namespace
 
 void mount_territories(wire::Api& api, db::Database& database) {
-    api.get("/territories", "listTerritories", "Show the tree of territories of a day with their holders",
+    api.get("/territories", "listTerritories", "List the tree of territories of a day with their holders",
             Permission::territory_read,
-            [&database](Caller const& caller, AsOf const& as_of) -> std::vector<TerritoryView> {
-                return database.read([&](db::Session& s) { return list_territories(s, caller, as_of.date); });
+            [&database](Caller const& caller, AsOf const& as_of, Query<TerritoryAsk> const& ask,
+                        Paging const& paging) -> Page<TerritoryView> {
+                TerritoryPage found = database.read([&](db::Session& s) {
+                    return list_territories(s, caller, {ask.q}, as_of.date, paging.after<TerritoryCursor>(),
+                                            paging.limit + 1);
+                });
+                Page<TerritoryView> page = paging.cut(std::move(found.rows), [](TerritoryView const& view) {
+                    return TerritoryCursor{view.territory_id};
+                });
+                page.total = found.total;
+                return page;
             });
     api.get(
         "/territories/{territory_id}", "getTerritory", "Show a territory", Permission::territory_read,
@@ -54,12 +70,18 @@ void mount_territories(wire::Api& api, db::Database& database) {
                     return list_assignments(s, caller, at.territory_id);
                 });
             });
-    api.get("/territory-gaps", "listTerritoryGaps", "List the days on which a territory has no holder",
-            Permission::territory_read,
-            [&database](Caller const& caller, Query<GapAsk> const& ask) -> std::vector<GapView> {
-                DateRange const window = window_of(ask, caller.today);
-                return database.read([&](db::Session& s) { return list_gaps(s, caller, window); });
-            });
+    api.get(
+        "/territory-gaps", "listTerritoryGaps", "List the days on which a territory has no holder",
+        Permission::territory_read,
+        [&database](Caller const& caller, Query<GapAsk> const& ask, Paging const& paging) -> Page<GapView> {
+            DateRange const window = window_of(ask, caller.today);
+            return paging.cut(database.read([&](db::Session& s) {
+                return list_gaps(s, caller, window, paging.after<GapCursor>(), paging.limit + 1);
+            }),
+                              [](GapView const& gap) {
+                                  return GapCursor{gap.territory, gap.territory_id, gap.range.from};
+                              });
+        });
     api.post("/territories", "createTerritory", "Add a territory", Permission::territory_write,
              [&database](Caller const& caller, Body<NewTerritory> const& ask) -> Created<TerritoryView> {
                  return access::write(database, caller, "createTerritory", "", [&](access::Write& w) {

@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
-#include <set>
+#include <sstream>
+#include <unordered_map>
+#include <unordered_set>
 
+#include "foundation/access/visibility.hpp"
 #include "foundation/base/problem.hpp"
+#include "foundation/base/text.hpp"
+#include "foundation/db/id_list.hpp"
 #include "pillars/operations/structure/dated_tree.hpp"
 #include "pillars/operations/structure/timeline.hpp"
 
@@ -38,32 +44,63 @@ std::vector<TerritoryView> territories_where(db::Session& session, std::string_v
     return found;
 }
 
-// Each before those in it; one whose parent is not in the list stands at the root.
-std::vector<TerritoryView> as_tree(std::vector<TerritoryView> flat) {
-    std::map<TerritoryId, std::vector<TerritoryView*>> inside;
-    std::set<TerritoryId> listed;
-    for (TerritoryView const& view : flat) listed.insert(view.territory_id);
-    for (TerritoryView& view : flat) {
-        bool const is_root = !view.parent_id || !listed.contains(*view.parent_id);
-        inside[is_root ? TerritoryId{} : *view.parent_id].push_back(&view);
+// A territory's place in the tree.
+struct Node {
+    TerritoryId id;
+    std::optional<TerritoryId> parent;
+    std::string name;
+    std::int64_t depth = 0;
+};
+
+// Each before those in it, siblings as they were given; one whose parent is not among them stands at the
+// root.
+std::vector<Node> as_tree(std::vector<Node> flat) {
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> inside;
+    std::unordered_set<std::int64_t> listed;
+    for (Node const& node : flat) listed.insert(node.id.value);
+    std::vector<std::size_t> waiting;  // a stack
+    for (std::size_t i = flat.size(); i-- > 0;) {
+        if (flat[i].parent && listed.contains(flat[i].parent->value))
+            inside[flat[i].parent->value].push_back(i);
+        else waiting.push_back(i);
     }
-    std::vector<TerritoryView> tree;
-    std::vector<std::pair<TerritoryView*, std::int64_t>> waiting;  // a stack
-    auto const push = [&](TerritoryId parent, std::int64_t depth) {
-        auto const& children = inside[parent];
-        for (auto child = children.rbegin(); child != children.rend(); ++child)
-            waiting.push_back({*child, depth});
-    };
-    push({}, 0);
+    std::vector<Node> tree;
+    tree.reserve(flat.size());
     while (!waiting.empty()) {
-        auto const [view, depth] = waiting.back();
+        Node& node = flat[waiting.back()];
         waiting.pop_back();
-        view->depth = depth;
-        TerritoryId const id = view->territory_id;
-        tree.push_back(std::move(*view));
-        push(id, depth + 1);
+        if (auto const children = inside.find(node.id.value); children != inside.end())
+            for (std::size_t const child : children->second) {
+                flat[child].depth = node.depth + 1;
+                waiting.push_back(child);
+            }
+        tree.push_back(std::move(node));
     }
     return tree;
+}
+
+// Whether each of the words begins a word of the name.
+bool matches(std::string const& name, std::vector<std::string> const& words) {
+    std::string const form = " " + search_form(name);
+    return std::ranges::all_of(words,
+                               [&](std::string const& word) { return form.find(word) != std::string::npos; });
+}
+
+// What matches, and what it lies in.
+std::vector<Node> narrowed(std::vector<Node> tree, std::string const& q) {
+    std::vector<std::string> words;
+    std::istringstream text(search_form(q));
+    for (std::string word; text >> word;) words.push_back(" " + word);
+    std::vector<Node> kept;
+    std::int64_t needed = -1;  // backwards: the depth at which the last one kept still lacks its parent
+    for (std::size_t i = tree.size(); i-- > 0;) {
+        bool const above = tree[i].depth == needed;
+        if (!above && !matches(tree[i].name, words)) continue;
+        if (above || tree[i].depth > needed) needed = tree[i].depth - 1;
+        kept.push_back(std::move(tree[i]));
+    }
+    std::ranges::reverse(kept);
+    return kept;
 }
 
 std::vector<Assignment> all_assignments(db::Session& session) {
@@ -107,9 +144,38 @@ void require_range(DateRange const& range, std::string_view path) {
 
 }  // namespace
 
-std::vector<TerritoryView> list_territories(db::Session& session, Caller const&, Date on) {
-    return as_tree(territories_where(
-        session, "t.valid_from <= :on and (t.valid_to is null or t.valid_to > :on)", {{"on", on}}));
+TerritoryPage list_territories(db::Session& session, Caller const&, TerritoryFilter const& filter, Date on,
+                               std::optional<TerritoryCursor> const& after, std::int64_t most) {
+    std::vector<Node> tree;
+    session.each<TerritoryId, std::optional<TerritoryId>, std::string>(
+        "select territory_id, parent_id, name from territories where valid_from <= :on and "
+        "(valid_to is null or valid_to > :on) order by name, territory_id",
+        {{"on", on}}, [&](TerritoryId id, std::optional<TerritoryId> parent, std::string const& name) {
+            tree.push_back({id, parent, name, 0});
+        });
+    tree = as_tree(std::move(tree));
+    if (filter.q && !search_form(*filter.q).empty()) tree = narrowed(std::move(tree), *filter.q);
+    TerritoryPage page;
+    page.total = static_cast<std::int64_t>(tree.size());
+    auto begin = tree.begin();
+    if (after) {
+        begin = std::ranges::find(tree, after->territory_id, &Node::id);
+        if (begin++ == tree.end()) throw invalid("wire.cursor", {}, "cursor");
+    }
+    auto const end = begin + std::min<std::ptrdiff_t>(most, tree.end() - begin);
+    std::vector<TerritoryId> ids;
+    for (auto node = begin; node != end; ++node) ids.push_back(node->id);
+    std::unordered_map<std::int64_t, TerritoryView> views;
+    db::IdList::each(std::span(std::as_const(ids)), [&](db::Params const& params) {
+        for (TerritoryView& view : territories_where(session, "t.territory_id in " + db::IdList::sql(),
+                                                     access::joined(params, {{"on", on}})))
+            views.emplace(view.territory_id.value, std::move(view));
+    });
+    for (auto node = begin; node != end; ++node) {
+        page.rows.push_back(std::move(views.at(node->id.value)));
+        page.rows.back().depth = node->depth;
+    }
+    return page;
 }
 
 TerritoryView get_territory(db::Session& session, Caller const&, TerritoryId id, Date on) {
@@ -135,7 +201,8 @@ std::vector<AssignmentView> list_assignments(db::Session& session, Caller const&
     return found;
 }
 
-std::vector<GapView> list_gaps(db::Session& session, Caller const&, DateRange const& window) {
+std::vector<GapView> list_gaps(db::Session& session, Caller const&, DateRange const& window,
+                               std::optional<GapCursor> const& after, std::int64_t most) {
     std::map<TerritoryId, std::vector<Assignment>> assignments;
     std::map<PositionId, std::vector<Holding>> holdings;
     for (Assignment const& assignment : all_assignments(session))
@@ -148,8 +215,11 @@ std::vector<GapView> list_gaps(db::Session& session, Caller const&, DateRange co
         {}, [&](PositionId id, std::string const& title) { titles.emplace(id, title); });
     std::vector<GapView> gaps;
     for (auto const& [id, name, from, to] : session.rows<TerritoryId, std::string, Date, std::optional<Date>>(
-             "select territory_id, name, valid_from, valid_to from territories order by name, "
-             "territory_id")) {
+             "select territory_id, name, valid_from, valid_to from territories where (name, territory_id) >= "
+             "(:name, :id) order by name, territory_id",
+             {{"name", after ? after->territory : ""},
+              {"id", after ? after->territory_id : TerritoryId{}}})) {
+        if (static_cast<std::int64_t>(gaps.size()) >= most) break;
         auto const life = DateRange{from, to}.intersection(window);
         if (!life) continue;
         std::vector<Holding> held;
@@ -158,6 +228,8 @@ std::vector<GapView> list_gaps(db::Session& session, Caller const&, DateRange co
             held.insert(held.end(), of_position.begin(), of_position.end());
         }
         for (Gap const& gap : find_gaps(id, *life, assignments[id], held)) {
+            if (after && id == after->territory_id && gap.range.from <= after->from) continue;
+            if (static_cast<std::int64_t>(gaps.size()) >= most) break;
             GapView view{id, name, gap.position, {}, gap.range};
             if (gap.position) view.position_title = titles[*gap.position];
             gaps.push_back(std::move(view));

@@ -70,14 +70,40 @@ struct GapView {
 };
 BOOST_DESCRIBE_STRUCT(GapView, (), (territory_id, territory, position_id, position_title, range))
 
+// Where a page of gaps ended.
+struct GapCursor {
+    std::string territory;
+    TerritoryId territory_id;
+    Date from;
+};
+BOOST_DESCRIBE_STRUCT(GapCursor, (), (territory, territory_id, from))
+
+struct TerritoryFilter {
+    std::optional<std::string> q;  // words that begin words of the name; what it lies in is listed with it
+};
+
+// Where a page ended.
+struct TerritoryCursor {
+    TerritoryId territory_id;
+};
+BOOST_DESCRIBE_STRUCT(TerritoryCursor, (), (territory_id))
+
+struct TerritoryPage {
+    std::vector<TerritoryView> rows;  // at most as many as were asked for
+    std::int64_t total = 0;           // in the whole list
+};
+
 // The tree of a day: each territory directly before those in it, siblings by name; with the holders of that
-// day.
-std::vector<TerritoryView> list_territories(db::Session& session, Caller const& caller, Date on);
+// day. Throws Problem "wire.cursor" where the territory at the cursor is no longer in the list.
+TerritoryPage list_territories(db::Session& session, Caller const& caller, TerritoryFilter const& filter,
+                               Date on, std::optional<TerritoryCursor> const& after, std::int64_t most);
 // Throws Problem not_found.
 TerritoryView get_territory(db::Session& session, Caller const& caller, TerritoryId id, Date on);
 std::vector<AssignmentView> list_assignments(db::Session& session, Caller const& caller, TerritoryId id);
-// Days within `window` on which a territory exists and nobody holds it.
-std::vector<GapView> list_gaps(db::Session& session, Caller const& caller, DateRange const& window);
+// Days within `window` on which a territory exists and nobody holds it, by name; at most so many after the
+// cursor.
+std::vector<GapView> list_gaps(db::Session& session, Caller const& caller, DateRange const& window,
+                               std::optional<GapCursor> const& after, std::int64_t most);
 
 TerritoryId create_territory(access::Write& w, NewTerritory const& ask);
 // Throws Problem "stale", "territories.cycle", "territories.unknown".

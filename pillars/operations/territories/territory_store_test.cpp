@@ -60,7 +60,7 @@ TEST_P(TerritoryStore, the_tree_shows_the_holders_of_the_day) {
     auto const names = [&](Date on) {
         std::vector<std::string> found;
         for (TerritoryView const& view :
-             db->read([&](db::Session& s) { return list_territories(s, everything(), on); }))
+             db->read([&](db::Session& s) { return list_territories(s, everything(), {}, on, {}, 50); }).rows)
             found.push_back(std::string(static_cast<std::size_t>(view.depth), '.') + view.name + ":" +
                             view.holder.value_or(""));
         return found;
@@ -71,8 +71,16 @@ TEST_P(TerritoryStore, the_tree_shows_the_holders_of_the_day) {
     EXPECT_THAT(db->read([](db::Session& s) { return territory_holders(s); }),
                 ElementsAre(TerritoryHolder{north, ann, {day(0), day(60)}},
                             TerritoryHolder{north, ben, {day(60), std::nullopt}}));
-    auto const gaps = db->read([&](db::Session& s) { return list_gaps(s, everything(), {day(0), day(90)}); });
+    auto const gaps = db->read([&](db::Session& s) {
+        return list_gaps(s, everything(), {day(0), day(90)}, {}, 50);
+    });
     ASSERT_EQ(gaps.size(), 2u);
+    auto const second = db->read([&](db::Session& s) {
+        GapCursor const first{gaps[0].territory, gaps[0].territory_id, gaps[0].range.from};
+        return list_gaps(s, everything(), {day(0), day(90)}, first, 1);
+    });
+    ASSERT_EQ(second.size(), 1u);
+    EXPECT_EQ(wire::to_json(second[0]), wire::to_json(gaps[1]));
     EXPECT_EQ(gaps[0].territory_id, south);
     EXPECT_EQ(gaps[1].territory_id, world);
 }
@@ -127,6 +135,49 @@ std::vector<LoadResult> results(std::vector<Outcome> const& outcomes) {
     return found;
 }
 
+TEST_P(TerritoryStore, pages_of_the_tree_hold_each_territory_once) {
+    db::TestDatabase db(GetParam(), migrations());
+    TerritoryId const world = add(db, "World");
+    std::vector<std::string> whole{"World"};
+    for (int region = 10; region < 15; ++region) {
+        std::string const name = "Region " + std::to_string(region);
+        TerritoryId const parent = add(db, name, world);
+        whole.push_back("." + name);
+        for (int area = 10; area < 16; ++area) {
+            std::string const inner = "Área " + std::to_string(region) + " " + std::to_string(area);
+            add(db, inner, parent);
+            whole.push_back(".." + inner);
+        }
+    }
+    auto const list = [&](std::int64_t size, TerritoryFilter const& filter = {}) {
+        std::vector<std::string> found;
+        std::optional<TerritoryCursor> after;
+        for (bool more = true; more;) {
+            auto page = db->read([&](db::Session& s) {
+                return list_territories(s, everything(), filter, today, after, size + 1);
+            });
+            more = page.rows.size() > static_cast<std::size_t>(size);
+            if (more) page.rows.pop_back();
+            for (TerritoryView const& view : page.rows) {
+                found.push_back(std::string(static_cast<std::size_t>(view.depth), '.') + view.name);
+                after = TerritoryCursor{view.territory_id};
+            }
+        }
+        return found;
+    };
+    for (std::int64_t const size : {1, 7, 36, 50}) EXPECT_EQ(list(size), whole);
+    EXPECT_THAT(list(2, {"area 13 12"}),
+                ElementsAre("World", ".Region 12", "..Área 12 13", ".Region 13", "..Área 13 12"));
+    EXPECT_THAT(list(9, {"REG 11"}), ElementsAre("World", ".Region 11"));
+    EXPECT_THAT(list(9, {"nowhere"}), ElementsAre());
+    EXPECT_EQ(problem_of([&] {
+                  db->read([&](db::Session& s) {
+                      return list_territories(s, everything(), {}, today, TerritoryCursor{{9'999'999}}, 5);
+                  });
+              }),
+              "wire.cursor");
+}
+
 TEST_P(TerritoryStore, loading_twice_changes_nothing_and_a_parent_may_come_later) {
     db::TestDatabase db(GetParam(), migrations());
     std::vector<TerritoryRow> const rows{
@@ -135,7 +186,8 @@ TEST_P(TerritoryStore, loading_twice_changes_nothing_and_a_parent_may_come_later
                 ElementsAre(LoadResult::inserted, LoadResult::inserted, LoadResult::refused));
     EXPECT_THAT(results(load<TerritoriesLoader>(db, rows)),
                 ElementsAre(LoadResult::unchanged, LoadResult::unchanged, LoadResult::refused));
-    auto const tree = db->read([&](db::Session& s) { return list_territories(s, everything(), today); });
+    auto const tree =
+        db->read([&](db::Session& s) { return list_territories(s, everything(), {}, today, {}, 50); }).rows;
     ASSERT_EQ(tree.size(), 2u);
     EXPECT_EQ(tree[1].name, "North");
     EXPECT_EQ(tree[1].depth, 1);

@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "foundation/db/id_list.hpp"
 #include "pillars/process/orders/order_query_store.hpp"
 
 namespace colonnade::orders {
@@ -106,22 +107,13 @@ std::vector<ListedOrder> run_windows(db::Session& session, Caller const& caller,
 // The rows of these orders, in their order.
 std::vector<ListedOrder> rows_of(db::Session& session, Caller const& caller,
                                  std::vector<OrderId> const& orders) {
-    // One statement for any number up to this: places that are left over hold null.
-    static constexpr std::array<std::string_view, 16> names{"id0",  "id1",  "id2",  "id3", "id4",  "id5",
-                                                            "id6",  "id7",  "id8",  "id9", "id10", "id11",
-                                                            "id12", "id13", "id14", "id15"};
-    std::string const sql =
-        fmt::format("with page as (select order_id from orders where order_id in (:{})) {}",
-                    fmt::join(names, ", :"), rows_of_page);
+    std::string const sql = fmt::format("with page as (select order_id from orders where order_id in {}) {}",
+                                        db::IdList::sql(), rows_of_page);
     std::unordered_map<std::int64_t, ListedOrder> found;
-    for (std::size_t start = 0; start < orders.size(); start += names.size()) {
-        db::Params params;
-        for (std::size_t i = 0; i < names.size(); ++i)
-            params.push_back({names[i], start + i < orders.size() ? db::Value(orders[start + i])
-                                                                  : db::Value(std::int64_t{0})});
+    db::IdList::each(std::span(orders), [&](db::Params const& params) {
         for (ListedOrder& one : rows(session, caller, sql, params))
             found.emplace(one.row.order_id.value, std::move(one));
-    }
+    });
     std::vector<ListedOrder> listed;
     for (OrderId const order : orders) listed.push_back(std::move(found.at(order.value)));
     return listed;

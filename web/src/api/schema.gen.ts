@@ -2064,7 +2064,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the tree of territories of a day with their holders */
+        /** List the tree of territories of a day with their holders */
         get: operations["listTerritories"];
         put?: never;
         /** Add a territory */
@@ -3111,6 +3111,12 @@ export interface components {
             territory: string;
             /** Format: int64 */
             territory_id: number;
+        };
+        GapViewPage: {
+            items: components["schemas"]["GapView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         GoalCard: {
             /**
@@ -4909,6 +4915,12 @@ export interface components {
             valid: components["schemas"]["DateRange"];
             /** Format: int64 */
             version: number;
+        };
+        TerritoryViewPage: {
+            items: components["schemas"]["TerritoryView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         /** @enum {string} */
         Theme: "light" | "dark" | "system";
@@ -10919,8 +10931,15 @@ export interface operations {
             query?: {
                 /** @description The day asked about; today if absent. */
                 as_of?: components["parameters"]["as_of"];
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
                 /** @description Facts as they were known then; as known now if absent. */
                 known_at?: components["parameters"]["known_at"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -10928,19 +10947,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TerritoryView"][];
+                    "application/json": components["schemas"]["TerritoryViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
@@ -11131,7 +11153,13 @@ export interface operations {
     listTerritoryGaps: {
         parameters: {
             query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
                 from?: string;
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
                 to?: string;
             };
             header?: never;
@@ -11140,14 +11168,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GapView"][];
+                    "application/json": components["schemas"]["GapViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];

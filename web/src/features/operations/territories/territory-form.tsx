@@ -1,7 +1,9 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { refresh } from '../../../shared/api/query';
+import { useState } from 'react';
+import { refresh, useApi } from '../../../shared/api/query';
 import { request } from '../../../shared/api/request';
+import type { Page } from '../../../shared/components/data-table/use-rows';
 import { DraftForm } from '../../../shared/components/form/draft-form';
 import { useDraftForm } from '../../../shared/components/form/use-draft-form';
 import { SidePanel } from '../../../shared/components/side-panel';
@@ -11,7 +13,6 @@ import type { Territory } from './territory';
 interface Props {
   opened: boolean;
   onClose: () => void;
-  territories: readonly Territory[];
 }
 
 /** Adds a territory to the tree. */
@@ -24,9 +25,11 @@ export function TerritoryForm(props: Props) {
   );
 }
 
-function Fields({ onClose, territories }: Props) {
+function Fields({ onClose }: Props) {
   const { t } = useMessages();
   const client = useQueryClient();
+  const [search, setSearch] = useState('');
+  const found = useApi<Page<Territory>>('/territories', { q: search, limit: 50 }, { keep: true });
   const draft = useDraftForm({
     id: 'territory-new',
     initial: { name: '', external_id: '', parent_id: '' },
@@ -47,9 +50,15 @@ function Fields({ onClose, territories }: Props) {
       <TextInput label={t('territories.name')} {...draft.form.getInputProps('name')} />
       <Select
         label={t('territories.parent')}
-        data={territories.map((each) => ({ value: String(each.territory_id), label: each.name }))}
+        data={(found.data?.items ?? []).map((each) => ({
+          value: String(each.territory_id),
+          label: each.name,
+        }))}
         searchable
         clearable
+        filter={({ options }) => options}
+        onSearchChange={setSearch}
+        nothingFoundMessage={t('shared.table.no_match')}
         {...draft.form.getInputProps('parent_id')}
         onChange={(value) => draft.form.setFieldValue('parent_id', value ?? '')}
       />

@@ -4,9 +4,9 @@ import { dayBefore } from '../../../shared/api/periods';
 import { useApi } from '../../../shared/api/query';
 import { useMay } from '../../../shared/api/session';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
+import type { Page as ListPage } from '../../../shared/components/data-table/use-rows';
 import { EmptyState } from '../../../shared/components/empty-state';
-import { Page, PageSkeleton, Section } from '../../../shared/components/page';
-import { Problem } from '../../../shared/components/problem';
+import { Page, Section } from '../../../shared/components/page';
 import { Tag } from '../../../shared/components/tag';
 import { useHotkey } from '../../../shared/hooks/use-hotkey';
 import { useAddress } from '../../../shared/hooks/use-view';
@@ -20,36 +20,26 @@ export default function TerritoryPage() {
   const { t } = messages;
   const mayWrite = useMay()('territory_write');
   const [address, change] = useAddress();
-  const answer = useApi<Territory[]>('/territories', {}, { dated: true });
-  const gaps = useApi<TerritoryGap[]>('/territory-gaps');
+  const gaps = useApi<ListPage<TerritoryGap>>('/territory-gaps', { limit: 1 });
   const create = () => change({ new: '1' });
   useHotkey('c', mayWrite ? create : undefined);
-  if (answer.isPending) return <PageSkeleton title={t('territories.title')} />;
-  if (answer.isError) return <Problem page error={answer.error} retry={() => void answer.refetch()} />;
-  const empty = answer.data.filter((each) => !each.holder).length;
   const button = mayWrite && (
     <Button leftSection={<Plus size={16} aria-hidden />} onClick={create}>
       {t('territories.new')}
     </Button>
   );
   return (
-    <Page
-      title={t('territories.title')}
-      sentence={
-        answer.data.length === 0
-          ? t('territories.about')
-          : t('territories.sentence', { all: answer.data.length, empty })
-      }
-      actions={button}
-    >
+    <Page title={t('territories.title')} sentence={t('territories.about')} actions={button}>
       <DataTable<Territory>
         id="territories"
         label={t('territories.title')}
         columns={columnsOf(messages)}
-        rows={answer.data}
+        path="/territories"
+        query={{ limit: 200 }}
+        dated
+        searchable
         rowId={(row) => row.territory_id}
         rowPath={(row) => `/operations/goals/territory/${row.territory_id}`}
-        plain
         empty={
           <EmptyState
             icon={MapIcon}
@@ -59,18 +49,12 @@ export default function TerritoryPage() {
           />
         }
       />
-      {gaps.data && gaps.data.length > 0 && (
+      {gaps.data && gaps.data.items.length > 0 && (
         <Section title={t('territories.gaps')} about={t('territories.gaps_about')}>
-          <Gaps gaps={gaps.data} />
+          <Gaps />
         </Section>
       )}
-      {mayWrite && (
-        <TerritoryForm
-          opened={address.new === '1'}
-          onClose={() => change({ new: undefined })}
-          territories={answer.data}
-        />
-      )}
+      {mayWrite && <TerritoryForm opened={address.new === '1'} onClose={() => change({ new: undefined })} />}
     </Page>
   );
 }
@@ -101,7 +85,7 @@ function columnsOf({ t }: Messages): Column<Territory>[] {
   ];
 }
 
-function Gaps({ gaps }: { gaps: readonly TerritoryGap[] }) {
+function Gaps() {
   const messages = useMessages();
   const { t, formats } = messages;
   const columns: Column<TerritoryGap>[] = [
@@ -109,7 +93,6 @@ function Gaps({ gaps }: { gaps: readonly TerritoryGap[] }) {
       key: 'territory',
       header: t('territories.name'),
       value: (row) => row.territory,
-      sortable: true,
       phone: true,
     },
     {
@@ -123,11 +106,11 @@ function Gaps({ gaps }: { gaps: readonly TerritoryGap[] }) {
     },
   ];
   return (
-    <DataTable
+    <DataTable<TerritoryGap>
       id="territory-gaps"
       label={t('territories.gaps')}
       columns={columns}
-      rows={gaps}
+      path="/territory-gaps"
       rowId={(row) => `${row.territory_id}-${row.range.from}`}
       plain
       empty={null}
