@@ -48,9 +48,20 @@ std::uint32_t Lines::add_group(std::vector<CreditPart> const& more) {
 
 void split_amount(std::int64_t amount, std::int64_t minor, CreditPart const* first, std::size_t count,
                   std::int64_t* out) {
-    std::int64_t const unit = amount % minor == 0 ? minor : 1;
+    std::int64_t const in_minor = amount / minor;
+    bool const is_whole = in_minor * minor == amount;
+    std::int64_t const unit = is_whole ? minor : 1;
+    if (count == 2 && !on_top(first[0]) && !on_top(first[1]) && first[0].share >= 0 && first[1].share >= 0 &&
+        first[0].share + first[1].share == one) {
+        // Most shared lines: one of the two remainders is the greater, the first one's when they are equal.
+        std::int64_t const sign = amount < 0 ? -1 : 1, all = sign * (is_whole ? in_minor : amount);
+        auto const [whole, rest] = floor_of(all, first[0].share);
+        std::int64_t const own = whole + (rest >= one - rest);
+        out[0] = sign * own * unit, out[1] = sign * (all - own) * unit;
+        return;
+    }
     bool const is_negative = amount < 0;
-    std::int64_t const units = is_negative ? -(amount / unit) : amount / unit;
+    std::int64_t const units = (is_negative ? -1 : 1) * (is_whole ? in_minor : amount);
     std::int64_t left = units;
     // Remainders of a few parts; the largest is looked for again for each unit left, of which there are fewer
     // than parts.

@@ -1,9 +1,6 @@
 #include "engine/pay/figures.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
 
 #include "foundation/base/decimal.hpp"
 #include "foundation/base/problem.hpp"
@@ -11,103 +8,8 @@
 namespace colonnade::engine::pay {
 namespace {
 
-constexpr std::size_t most_parts = 256;
-
-// What one thread adds into.
-struct Sums {
-    std::vector<std::vector<std::int64_t>> cells;  // per slot
-};
-
-// All that the pass over the lines reads.
-struct Pass {
-    Lines const& lines;
-    std::vector<Slot> const& slots;
-    Buckets const& buckets;
-    FilterMasks const& masks;
-    std::int64_t minor;
-    std::uint64_t of_kind[4];  // slots that count credit of each kind
-    std::uint64_t later;       // slots by another day than the booking
-    std::size_t width;         // buckets
-    bool is_plain;             // every slot sums amounts by the day of booking
-
-    void line(std::size_t i, Sums& sums) const;
-    void add(Sums& sums, std::uint64_t mask, std::size_t i, Index person, int booked,
-             std::int64_t const* amount, std::size_t part, PartsOf parts) const;
-};
-
-[[noreturn, gnu::cold, gnu::noinline]] void overflow() { throw invalid("number.overflow"); }
-
-inline void add_to(std::int64_t& cell, std::int64_t value) {
-    if (__builtin_add_overflow(cell, value, &cell)) [[unlikely]]
-        overflow();
-}
-
-std::int64_t part_of(Lines const& lines, Slot const& slot, std::size_t i, std::int64_t minor, PartsOf parts,
-                     std::size_t part) {
-    std::int64_t const whole = quantity_of(lines, slot.quantity, i);
-    if (slot.quantity == Quantity::lines || parts.count == 1) return whole;
-    std::int64_t out[most_parts];
-    split_amount(whole, minor, parts.first, parts.count, out);
-    return out[part];
-}
-
-void Pass::add(Sums& sums, std::uint64_t mask, std::size_t i, Index person, int booked,
-               std::int64_t const* amount, std::size_t part, PartsOf parts) const {
-    if (is_plain) {
-        std::size_t const cell = static_cast<std::size_t>(person) * width + static_cast<std::size_t>(booked);
-        for (; mask; mask &= mask - 1)
-            add_to(sums.cells[static_cast<std::size_t>(__builtin_ctzll(mask))][cell], *amount);
-        return;
-    }
-    while (mask) {
-        std::size_t const s = static_cast<std::size_t>(__builtin_ctzll(mask));
-        int const bucket = later >> s & 1 ? buckets.at(day_of(lines, slots[s].day, i)) : booked;
-        mask &= mask - 1;
-        if (bucket < 0) continue;
-        std::int64_t const value =
-            slots[s].quantity == Quantity::amount ? *amount : part_of(lines, slots[s], i, minor, parts, part);
-        add_to(sums.cells[s][static_cast<std::size_t>(person) * width + static_cast<std::size_t>(bucket)],
-               value);
-    }
-}
-
-void Pass::line(std::size_t i, Sums& sums) const {
-    std::uint64_t const mask = masks.of(i);
-    int const booked = buckets.at(lines.booked[i]);
-    if (mask == 0 || (booked < 0 && later == 0)) return;
-    if (lines.shared.empty() || lines.shared[i] == 0) {
-        Index const owner = lines.owner[i];
-        if (owner < 0) return;
-        CreditPart const whole;
-        add(sums, mask & of_kind[0], i, owner, booked, &lines.amount[i], 0, {&whole, 1});
-        return;
-    }
-    CreditPart whole;
-    PartsOf const parts = parts_of(lines, i, whole);
-    std::int64_t amounts[most_parts];
-    split_amount(lines.amount[i], minor, parts.first, parts.count, amounts);
-    for (std::size_t p = 0; p < parts.count; ++p)
-        add(sums, mask & of_kind[static_cast<int>(parts.first[p].kind)], i, parts.first[p].person, booked,
-            &amounts[p], p, parts);
-}
-
-bool is_distinct(Slot const& slot) {
-    return slot.quantity == Quantity::orders || slot.quantity == Quantity::customers;
-}
-
-Pass pass_of(Facts const& facts, std::vector<Slot> const& slots, Buckets const& buckets,
-             FilterMasks const& masks) {
-    Pass pass{facts.lines, slots, buckets, masks, facts.minor, {0, 0, 0, 0}, 0, buckets.size(), true};
-    for (std::size_t s = 0; s < slots.size(); ++s) {
-        std::uint64_t const bit = std::uint64_t{1} << s;
-        if (is_distinct(slots[s])) continue;
-        for (int kind = 0; kind < 4; ++kind)
-            if (slots[s].credits >> kind & 1) pass.of_kind[kind] |= bit;
-        if (slots[s].day != plan::Event::booked) pass.later |= bit;
-        pass.is_plain = pass.is_plain && slots[s].day == plan::Event::booked &&
-                        slots[s].quantity == Quantity::amount;
-    }
-    return pass;
+void add_to(std::int64_t& cell, std::int64_t value) {
+    if (__builtin_add_overflow(cell, value, &cell)) throw invalid("number.overflow");
 }
 
 // Returns that name their sale pass no filter of the slot.
@@ -116,27 +18,6 @@ void leave_out_returns(Lines const& lines, std::size_t slot, FilterMasks& masks)
     if (masks.slow.empty()) masks.slow.assign(lines.size(), ~std::uint64_t{0});
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (lines.of_sale[i] != no_line) masks.slow[i] &= ~(std::uint64_t{1} << slot);
-}
-
-// Threads take batches until there are none left; what they throw is thrown here.
-template <typename Work> void in_parallel(std::size_t count, Options options, Work work) {
-    std::size_t const batch = std::max<std::size_t>(options.batch, 1);
-    std::atomic<std::size_t> next{0};
-    std::size_t const threads =
-        std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)), count / batch + 1);
-    std::vector<std::exception_ptr> failures(threads);
-    auto const take = [&](std::size_t thread) {
-        try {
-            for (std::size_t from = next.fetch_add(batch); from < count; from = next.fetch_add(batch))
-                work(thread, from, std::min(from + batch, count));
-        } catch (...) { failures[thread] = std::current_exception(); }
-    };
-    std::vector<std::thread> others;
-    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(take, t);
-    take(0);
-    for (std::thread& other : others) other.join();
-    for (auto const& failure : failures)
-        if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
@@ -195,23 +76,6 @@ Figures::Figures(Facts const& facts, plan::Plan const& plan, Calendar const& cal
             alone_[s * 2 + static_cast<std::size_t>(team)].resize(people_ * calendar_.steps.size());
             for (std::size_t p = 0; p < people_; ++p) run(s, team == 1, static_cast<Index>(p));
         }
-}
-
-void Figures::scan(Facts const& facts, Options options) {
-    Pass const pass = pass_of(facts, slots_, buckets_, masks_);
-    std::size_t const cells = people_ * buckets_.size();
-    std::vector<Sums> sums(static_cast<std::size_t>(std::max(options.threads, 1)));
-    in_parallel(facts.lines.size(), options, [&](std::size_t thread, std::size_t from, std::size_t to) {
-        Sums& own = sums[thread];
-        if (own.cells.empty()) own.cells.assign(slots_.size(), Cells(cells));
-        for (std::size_t i = from; i < to; ++i) pass.line(i, own);
-    });
-    for (std::size_t s = 0; s < slots_.size(); ++s) {
-        cells_[s * 2].assign(cells, 0);
-        for (Sums const& part : sums)
-            for (std::size_t c = 0; !part.cells.empty() && c < cells; ++c)
-                add_to(cells_[s * 2][c], part.cells[s][c]);
-    }
 }
 
 // Own figures flow to the manager, deepest first, so that each holds all below when it flows on.

@@ -28,6 +28,9 @@ struct Slot {
     bool sales_stay = false;  // returns that name their sale do not count
     friend bool operator==(Slot const&, Slot const&) = default;
 };
+inline bool is_distinct(Slot const& slot) {
+    return slot.quantity == Quantity::orders || slot.quantity == Quantity::customers;
+}
 
 // Stretches of days in which nothing changes: pay steps, further cut where the reporting tree, a role or an
 // assignment changes.
@@ -97,6 +100,7 @@ private:
     std::vector<Cells> cells_, to_date_, alone_;
 };
 
+constexpr std::size_t most_parts = 256;
 // The parts of a line, the owner's whole included.
 struct PartsOf {
     CreditPart const* first;
