@@ -68,6 +68,7 @@ Program::Program(Settings settings, Clock const& clock, db::Durability durabilit
       clock_(clock),
       database_(db::Address::parse(settings_.db), durability),
       standing_(database_),
+      pay_facts_(standing_),
       tables_(settings_.uploads),
       accounts_(
           database_, clock_, passwords_, [this](Instant now) { return company_day(now); },

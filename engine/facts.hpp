@@ -30,6 +30,9 @@ struct OrderColumns {
     std::vector<std::int64_t> amount;    // in the order's own currency
     std::vector<std::int8_t>
         reduces;  // 1 for a return or credit note: it is no order of its own when orders are counted
+    // Not counted by the book, but known to plans: optional, either empty or as long as the others.
+    std::vector<std::int16_t> type, channel;  // the loader keeps the words
+    std::vector<Day> delivered;               // open_end: not yet
     // Sellers named on order i: seller_person[seller_start[i]] … seller_person[seller_start[i + 1] - 1],
     // shares in 10^-10 that sum to one.
     std::vector<std::uint32_t> seller_start{0};
@@ -46,6 +49,8 @@ struct LineColumns {
     std::vector<std::int64_t> quantity;
     std::vector<std::int64_t> amount;  // in the order's own currency
     std::vector<std::int64_t> cost;    // in the order's own currency; no_cost where it is not known
+    std::vector<std::int64_t> id;      // optional
+    std::vector<Day> delivered;        // optional; open_end: not yet, or with the order
 
     static constexpr std::int64_t no_cost = std::numeric_limits<std::int64_t>::min();
     std::size_t size() const { return order.size(); }

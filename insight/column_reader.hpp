@@ -33,10 +33,28 @@ private:
     std::vector<std::int64_t> ids_;
 };
 
+// Words that columns hold as numbers, numbered as they come.
+class NumberedWords {
+public:
+    std::int16_t number(std::string const& word) {
+        if (auto const known = numbers_.find(word); known != numbers_.end()) return known->second;
+        auto const next = static_cast<std::int16_t>(words_.size());
+        numbers_.emplace(word, next);
+        words_.push_back(word);
+        return next;
+    }
+    std::vector<std::string> const& words() const { return words_; }
+    std::size_t size() const { return words_.size(); }
+
+private:
+    std::map<std::string, std::int16_t> numbers_;
+    std::vector<std::string> words_;
+};
+
 // What the columns of orders and lines point to.
 struct FactKeys {
     IdIndex people, territories, customers, products;
-    std::map<std::string, std::int16_t> currencies;  // grows as orders are read
+    NumberedWords currencies, types, channels;  // grow as orders are read
 };
 
 }  // namespace colonnade::insight

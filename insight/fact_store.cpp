@@ -10,6 +10,8 @@ using engine::Index;
 using engine::LineColumns;
 using engine::OrderColumns;
 
+using Text = std::optional<std::string>;
+
 constexpr std::size_t patched_max = 20'000;
 
 // "2026-03-31", as the database keeps every date, as days since 1970; millions are read at once.
@@ -23,20 +25,25 @@ engine::Day day_number(std::string const& text) {
     return static_cast<engine::Day>(days.time_since_epoch().count());
 }
 
+engine::Day delivery(Text const& day) { return day ? day_number(*day) : engine::open_end; }
+
 class OrderReader {
 public:
     OrderReader(FactKeys& keys, OrderColumns& into) : keys_(keys), into_(into) {}
 
     void order(std::int64_t id, std::string const& booked_on, std::optional<std::int64_t> customer,
                std::optional<std::int64_t> territory, std::string const& currency, std::int64_t amount,
-               bool reduces) {
+               bool reduces, Text const& type, Text const& channel, Text const& delivered) {
         into_.id.push_back(id);
         into_.day.push_back(day_number(booked_on));
         into_.customer.push_back(keys_.customers.find(customer));
         into_.territory.push_back(keys_.territories.find(territory));
-        into_.currency.push_back(index_of(currency));
+        into_.currency.push_back(currencies_.of(currency));
         into_.amount.push_back(amount);
         into_.reduces.push_back(reduces);
+        into_.type.push_back(types_.of(type.value_or("")));
+        into_.channel.push_back(channels_.of(channel.value_or("")));
+        into_.delivered.push_back(delivery(delivered));
     }
     void seller(std::int64_t person, std::int64_t share) {
         Index const seller = keys_.people.find(person);
@@ -48,29 +55,42 @@ public:
     void close() { into_.seller_start.push_back(static_cast<std::uint32_t>(into_.seller_person.size())); }
 
 private:
-    std::int16_t index_of(std::string const& currency) {
-        if (currency != last_currency_) {
-            last_index_ =
-                keys_.currencies.try_emplace(currency, static_cast<std::int16_t>(keys_.currencies.size()))
-                    .first->second;
-            last_currency_ = currency;
+    // Millions of orders in a row say the same word.
+    struct Column {
+        explicit Column(NumberedWords& all) : words(all) {}
+        std::int16_t of(std::string const& word) {
+            if (number < 0 || word != last) number = words.number(word), last = word;
+            return number;
         }
-        return last_index_;
-    }
+        NumberedWords& words;
+        std::string last;
+        std::int16_t number = -1;
+    };
 
     FactKeys& keys_;
     OrderColumns& into_;
-    std::string last_currency_;
-    std::int16_t last_index_ = 0;
+    Column currencies_{keys_.currencies}, types_{keys_.types}, channels_{keys_.channels};
 };
 
 void add_line(LineColumns& lines, Index order, Index product, std::int64_t quantity, std::int64_t amount,
-              std::optional<std::int64_t> cost) {
+              std::optional<std::int64_t> cost, std::int64_t id, Text const& delivered) {
     lines.order.push_back(order);
     lines.product.push_back(product);
     lines.quantity.push_back(quantity);
     lines.amount.push_back(amount);
     lines.cost.push_back(cost.value_or(LineColumns::no_cost));
+    lines.id.push_back(id);
+    lines.delivered.push_back(delivery(delivered));
+}
+
+void copy_line(LineColumns const& from, std::size_t line, Index order, LineColumns& to) {
+    to.order.push_back(order);
+    to.product.push_back(from.product[line]);
+    to.quantity.push_back(from.quantity[line]);
+    to.amount.push_back(from.amount[line]);
+    to.cost.push_back(from.cost[line]);
+    to.id.push_back(from.id[line]);
+    to.delivered.push_back(from.delivered[line]);
 }
 
 LineColumns grouped_by_order(LineColumns const& read) {
@@ -78,13 +98,7 @@ LineColumns grouped_by_order(LineColumns const& read) {
     std::iota(places.begin(), places.end(), 0u);
     std::ranges::stable_sort(places, {}, [&](std::uint32_t i) { return read.order[i]; });
     LineColumns lines;
-    for (std::uint32_t i : places) {
-        lines.order.push_back(read.order[i]);
-        lines.product.push_back(read.product[i]);
-        lines.quantity.push_back(read.quantity[i]);
-        lines.amount.push_back(read.amount[i]);
-        lines.cost.push_back(read.cost[i]);
-    }
+    for (std::uint32_t i : places) copy_line(read, i, read.order[i], lines);
     return lines;
 }
 
@@ -121,26 +135,23 @@ private:
         to.currency.push_back(from.currency[order]);
         to.amount.push_back(from.amount[order]);
         to.reduces.push_back(from.reduces[order]);
+        to.type.push_back(from.type[order]);
+        to.channel.push_back(from.channel[order]);
+        to.delivered.push_back(from.delivered[order]);
         for (std::uint32_t i = from.seller_start[order]; i < from.seller_start[order + 1]; ++i) {
             to.seller_person.push_back(from.seller_person[i]);
             to.seller_share.push_back(from.seller_share[i]);
         }
         reader_.close();
-        LineColumns const& lines = before_.lines;
-        for (std::uint32_t i = line_start_[order]; i < line_start_[order + 1]; ++i) {
-            into_.lines.order.push_back(at);
-            into_.lines.product.push_back(lines.product[i]);
-            into_.lines.quantity.push_back(lines.quantity[i]);
-            into_.lines.amount.push_back(lines.amount[i]);
-            into_.lines.cost.push_back(lines.cost[i]);
-        }
+        for (std::uint32_t i = line_start_[order]; i < line_start_[order + 1]; ++i)
+            copy_line(before_.lines, i, at, into_.lines);
     }
 
     void read(std::int64_t id) {
         auto const row = session_.maybe<std::string, std::optional<std::int64_t>, std::optional<std::int64_t>,
-                                        std::string, std::int64_t, bool>(
-            "select booked_on, customer_id, territory_id, currency, net_amount, kind <> 'order' from orders "
-            "where order_id = :order and status <> 'cancelled'",
+                                        std::string, std::int64_t, bool, Text, Text, Text>(
+            "select booked_on, customer_id, territory_id, currency, net_amount, kind <> 'order', order_type, "
+            "channel, delivered_on from orders where order_id = :order and status <> 'cancelled'",
             {{"order", id}});
         if (!row) return;
         Index const at = static_cast<Index>(into_.orders.size());
@@ -150,14 +161,16 @@ private:
                  {{"order", id}}))
             reader_.seller(person, share);
         reader_.close();
-        for (auto const& [product, quantity, amount, cost] :
-             session_
-                 .rows<std::optional<std::int64_t>, std::int64_t, std::int64_t, std::optional<std::int64_t>>(
-                     "select product_id, quantity, net_amount, cost_amount from order_lines where order_id = "
-                     ":order "
-                     "order by line_no",
-                     {{"order", id}}))
-            add_line(into_.lines, at, keys_.products.find(product), quantity, amount, cost);
+        session_.each<std::int64_t, std::optional<std::int64_t>, std::int64_t, std::int64_t,
+                      std::optional<std::int64_t>, Text>(
+            "select line_id, product_id, quantity, net_amount, cost_amount, delivered_on from order_lines "
+            "where order_id = :order order by line_id",
+            {{"order", id}},
+            [&](std::int64_t line, std::optional<std::int64_t> product, std::int64_t quantity,
+                std::int64_t amount, std::optional<std::int64_t> cost, Text const& delivered) {
+                add_line(into_.lines, at, keys_.products.find(product), quantity, amount, cost, line,
+                         delivered);
+            });
     }
 
     db::Session& session_;
@@ -173,9 +186,9 @@ private:
 void read_orders(db::Session& session, FactKeys& keys, OrderColumns& o) {
     OrderReader reader(keys, o);
     session.each<std::int64_t, std::string, std::optional<std::int64_t>, std::optional<std::int64_t>,
-                 std::string, std::int64_t, bool>(
-        "select order_id, booked_on, customer_id, territory_id, currency, net_amount, kind <> 'order' "
-        "from orders where status <> 'cancelled' order by order_id",
+                 std::string, std::int64_t, bool, Text, Text, Text>(
+        "select order_id, booked_on, customer_id, territory_id, currency, net_amount, kind <> 'order', "
+        "order_type, channel, delivered_on from orders where status <> 'cancelled' order by order_id",
         {}, [&](auto const&... column) { reader.order(column...); });
     o.seller_start.assign(1, 0);
     std::size_t at = 0;
@@ -195,14 +208,16 @@ void read_lines(db::Session& session, FactKeys const& keys, engine::Facts& facts
     LineColumns read;
     IdIndex orders;
     for (std::int64_t id : facts.orders.id) orders.add(id);
-    session.each<std::int64_t, std::optional<std::int64_t>, std::int64_t, std::int64_t,
-                 std::optional<std::int64_t>>(
-        "select order_id, product_id, quantity, net_amount, cost_amount from order_lines order by line_id",
+    session.each<std::int64_t, std::int64_t, std::optional<std::int64_t>, std::int64_t, std::int64_t,
+                 std::optional<std::int64_t>, Text>(
+        "select line_id, order_id, product_id, quantity, net_amount, cost_amount, delivered_on from "
+        "order_lines order by line_id",
         {},
-        [&](std::int64_t order, std::optional<std::int64_t> product, std::int64_t quantity,
-            std::int64_t amount, std::optional<std::int64_t> cost) {
+        [&](std::int64_t line, std::int64_t order, std::optional<std::int64_t> product, std::int64_t quantity,
+            std::int64_t amount, std::optional<std::int64_t> cost, Text const& delivered) {
             Index const at = orders.find(order);
-            if (at != engine::nobody) add_line(read, at, keys.products.find(product), quantity, amount, cost);
+            if (at != engine::nobody)
+                add_line(read, at, keys.products.find(product), quantity, amount, cost, line, delivered);
         });
     facts.lines = std::ranges::is_sorted(read.order) ? std::move(read) : grouped_by_order(read);
 }

@@ -66,6 +66,11 @@ std::shared_ptr<goals::Standing const> StandingKeeper::current() {
     return wait_for(version, Lines::read, true)->standing;
 }
 
+std::shared_ptr<ReadStanding const> StandingKeeper::held() {
+    std::lock_guard const lock(mutex_);
+    return held_;
+}
+
 std::shared_ptr<goals::Standing const> StandingKeeper::current(Caller const& caller, Lines lines) {
     StandingVersion version;
     bool must_be_newest = false;

@@ -26,6 +26,8 @@ public:
     void start();
     // As of now, with lines; waits for it. Throws the Problem that reading ended with.
     std::shared_ptr<goals::Standing const> current();
+    // What there is now, or null; it may be old, and without lines.
+    std::shared_ptr<ReadStanding const> held();
     // For a request of that caller; with lines only where it needs them.
     std::shared_ptr<goals::Standing const> current(Caller const& caller, Lines lines);
 

@@ -217,9 +217,9 @@ void read_rates(db::Session& session, Currency company_currency, FactKeys const&
                 engine::RateColumns& into) {
     std::vector<company::ExchangeRate> const all = company::read_rates(session, company_currency);
     into.of_currency.assign(keys.currencies.size(), {});
-    for (auto const& [code, index] : keys.currencies)
+    for (std::size_t index = 0; index < keys.currencies.size(); ++index)
         for (company::ExchangeRate const& rate :
-             company::rates_between(all, Currency::parse(code), company_currency))
+             company::rates_between(all, Currency::parse(keys.currencies.words()[index]), company_currency))
             into.of_currency[index].push_back({rate.valid_from.number(), rate.rate.count});
 }
 
@@ -250,6 +250,8 @@ Subjects subjects_of(db::Session& session, ReadStanding const& before, StandingV
     if (version.subjects != before.version.subjects) {
         Subjects read = Reader(session).read();
         read.keys.currencies = before.keys.currencies;
+        read.keys.types = before.keys.types;
+        read.keys.channels = before.keys.channels;
         return read;
     }
     engine::Facts const& facts = before.standing->book->facts();

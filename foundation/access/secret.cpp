@@ -35,13 +35,32 @@ std::string random_code(std::size_t length) {
     return code;
 }
 
-std::string sha256_hex(std::string_view bytes) {
+struct Sha256::State {
+    crypto_hash_sha256_state sodium;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+    crypto_hash_sha256_update(&state_->sodium, reinterpret_cast<unsigned char const*>(bytes.data()),
+                              bytes.size());
+}
+
+std::string Sha256::hex() {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash;
-    crypto_hash_sha256(hash.data(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+    crypto_hash_sha256_final(&state_->sodium, hash.data());
     std::string text(hash.size() * 2 + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
     text.pop_back();
     return text;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    Sha256 sum;
+    sum.add(bytes);
+    return sum.hex();
 }
 
 bool equal_secrets(std::string_view a, std::string_view b) {

@@ -1,5 +1,7 @@
 #include "insight/pay/pay_facts_keeper.hpp"
 
+#include <numeric>
+
 #include "insight/test_company.hpp"
 #include "pillars/operations/incentives/parameter_store.hpp"
 
@@ -14,13 +16,13 @@ std::shared_ptr<PayFacts const> read(PayFactsKeeper& keeper, Company& company) {
 
 TEST_P(PayFactsKept, are_the_same_until_something_changes) {
     Company company(GetParam());
-    PayFactsKeeper keeper;
+    PayFactsKeeper keeper(company.keeper);
     EXPECT_EQ(read(keeper, company), read(keeper, company));
 }
 
 TEST_P(PayFactsKept, follow_an_order_a_parameter_and_a_role) {
     Company company(GetParam());
-    PayFactsKeeper keeper;
+    PayFactsKeeper keeper(company.keeper);
     auto const before = read(keeper, company);
     company.write([](access::Write& w) {
         Company::add_order(w, "108", "C1", "T2", "2026-06-20", "EUR", {{"P2", {}}}, "12",
@@ -47,12 +49,37 @@ TEST_P(PayFactsKept, follow_an_order_a_parameter_and_a_role) {
     EXPECT_EQ(before->lines.size() + 1, with_order->lines.size());  // who had the old facts keeps them
 }
 
-TEST_P(PayFactsKept, are_those_that_a_program_just_started_reads) {
+// Where the standing is kept, only what changed is read: the same facts must come of it.
+TEST_P(PayFactsKept, brought_forward_are_those_read_anew) {
     Company company(GetParam());
-    PayFactsKeeper keeper;
+    PayFactsKeeper keeper(company.keeper);
+    company.keeper.current();
+    auto const before = read(keeper, company);
+    company.write([](access::Write& w) {
+        Company::add_order(w, "108", "C1", "T2", "2026-06-20", "USD", {}, "12",
+                           {{"A", "1", "7", "5"}, {"B", "2", "5", ""}});
+        w.run("update orders set status = 'cancelled', change_id = :change where external_id = '100'",
+              {{"change", w.change_id()}});
+        w.run("update orders set order_type = 'renewal', change_id = :change where external_id = '102'",
+              {{"change", w.change_id()}});
+    });
     auto const kept = read(keeper, company);
     auto const anew = company.db->read([](db::Session& session) { return read_pay_facts(session); });
+    EXPECT_NE(kept->digest, before->digest);
     EXPECT_EQ(kept->digest, anew.digest);
+    EXPECT_EQ(kept->words, before->words);  // no product or customer has changed
+}
+
+TEST_P(PayFactsKept, sum_to_revenue_and_margin_of_the_goals) {
+    Company company(GetParam());
+    auto const facts = company.db->read([](db::Session& session) { return read_pay_facts(session); });
+    engine::CreditBook const& book = *company.keeper.current()->book;
+    engine::Days const ever{Date::beginning().number(), engine::open_end};
+    auto const sum = [](std::vector<std::int64_t> const& column) {
+        return std::accumulate(column.begin(), column.end(), std::int64_t{0});
+    };
+    EXPECT_EQ(sum(facts.facts.lines.amount), book.whole(engine::Measure::revenue, ever));
+    EXPECT_EQ(sum(facts.facts.lines.margin), book.whole(engine::Measure::margin, ever));
 }
 
 }  // namespace

@@ -8,15 +8,9 @@
 #include "foundation/base/id.hpp"
 #include "foundation/base/money.hpp"
 #include "foundation/db/session.hpp"
-#include "insight/standing_store.hpp"
+#include "insight/pay/pay_lines.hpp"
 
 namespace colonnade::insight {
-
-// Where a line of the columns comes from.
-struct PaidLine {
-    OrderId order;
-    std::optional<std::int64_t> line;  // absent: the order has no lines
-};
 
 // The last changes that touched what pay is calculated from: while they are the same, so are the facts.
 struct PayFactsVersion {
@@ -27,8 +21,7 @@ struct PayFactsVersion {
 };
 PayFactsVersion pay_facts_version(db::Session& session);
 
-// People are the company's, by rising id. A line's amount is its order's credit, in the company's currency:
-// the order's own amount divided over its lines (rule 2 of orders: the difference belongs to the order).
+// People are the company's, by rising id.
 struct PayFacts {
     engine::pay::Facts facts;           // without periods and assignments
     std::vector<PersonId> people;       // by index
@@ -37,6 +30,7 @@ struct PayFacts {
     std::vector<OrderId> without_payee;
     Currency currency;
     PayFactsVersion version;
+    std::shared_ptr<LineWords const> words;
     std::string digest;  // of all that is in it: the same inputs have the same
 
     engine::Index index_of(PersonId person) const;
@@ -44,5 +38,8 @@ struct PayFacts {
 // As the session's snapshot has them. Throws Problem "number.overflow" where an amount in the company's
 // currency does not fit.
 PayFacts read_pay_facts(db::Session& session);
+// The same from a standing with lines, of the session's version; `before` may be null: facts whose words of
+// products and customers are taken over where they have not changed.
+PayFacts pay_facts_of(db::Session& session, ReadStanding const& standing, PayFacts const* before);
 
 }  // namespace colonnade::insight
