@@ -13,6 +13,7 @@
 #include "foundation/work/work_api.hpp"
 #include "insight/insight_api.hpp"
 #include "insight/pay/pay_calculation.hpp"
+#include "insight/pay/pay_insight_api.hpp"
 #include "pillars/operations/company/company_api.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_api.hpp"
@@ -103,9 +104,15 @@ void Program::mount() {
                                       result.build = std::string(version);
                                       return result;
                                   }});
-    incentives::mount_plan_checks(api_, [](std::string const& language, Problem const& finding) {
-        return catalogues().text(language, finding);
-    });
+    incentives::mount_plan_checks(
+        api_,
+        [](std::string const& language, Problem const& finding) {
+            return catalogues().text(language, finding);
+        },
+        [](std::string const& language, plan::Change const& change) {
+            return catalogues().text(language, "plan.change." + change.code,
+                                     {change.arguments.begin(), change.arguments.end()});
+        });
     structure::mount_structure(api_, database_);
     territories::mount_territories(api_, database_);
     customers::mount_customers(api_, database_, {orders::read_order_timeline});
@@ -115,12 +122,15 @@ void Program::mount() {
                                     [](std::string const& language, Problem const& problem) {
                                         return catalogues().text(language, problem);
                                     }});
+    auto const translate = [](std::string_view language, std::string_view key,
+                              documents::MessageArguments const& arguments) {
+        return catalogues().text(language, key, arguments);
+    };
     insight::mount_insight(
         api_, database_,
         [this](Caller const& caller, insight::Lines lines) { return standing_.current(caller, lines); },
-        [](std::string_view language, std::string_view key, documents::MessageArguments const& arguments) {
-            return catalogues().text(language, key, arguments);
-        });
+        translate);
+    insight::mount_plan_costs(api_, database_, pay_facts_, plan_costs_, translate);
 }
 
 // What recurs by itself, and who hears of jobs: whoever asked for them.

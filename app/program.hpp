@@ -16,6 +16,7 @@
 #include "foundation/wire/api.hpp"
 #include "foundation/work/job_runner.hpp"
 #include "insight/pay/pay_facts_keeper.hpp"
+#include "insight/pay/plan_costs.hpp"
 #include "insight/standing_keeper.hpp"
 
 namespace colonnade {
@@ -52,6 +53,7 @@ private:
     db::Database database_;
     insight::StandingKeeper standing_;
     insight::PayFactsKeeper pay_facts_;
+    insight::PlanCosts plan_costs_;
     documents::TableDownloads tables_;
     access::PasswordHasher passwords_;
     access::Accounts accounts_;

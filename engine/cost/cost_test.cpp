@@ -266,6 +266,17 @@ TEST(Curve, StandsUprightAtACliffAndFlatAtACap) {
     EXPECT_EQ(curve.points.back().pay, 110 * euro);
 }
 
+TEST(Curve, BeginsWhereAConditionHolds) {
+    Company company;
+    company.has_quota(1, "2026-01-01", "2026-04-01", 1000).sells(1, "2026-01-10", 1000).pays(1);
+    pay::Calculation const calculation = company.under(
+        header("quarter") + "component \"C\"\nneeds sales / quota sales >= 85%\npays 50.00 per quarter\n");
+    Curve const curve = curves_of(calculation.plan(), usual_payee(calculation)).at(0);
+    EXPECT_THAT(curve.breakpoints, ElementsAre(pay::one / 100 * 85));
+    EXPECT_EQ(pay_at(curve, pay::one / 100 * 85 - pay::one / 10'000), 0);
+    EXPECT_EQ(pay_at(curve, pay::one / 100 * 85), 50 * euro);
+}
+
 TEST(Curve, WithoutAQuotaIsDrawnAgainstWhatItCounts) {
     Company company;
     company.sells(1, "2026-01-10", 500).pays(1);

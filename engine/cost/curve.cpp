@@ -119,10 +119,25 @@ bool stands_for(plan::Plan const& plan, Index input, Driver const& driver) {
     return a.op == Op::divide && same(a.a, b.a) && same(a.b, b.b);
 }
 
-// Bounds of the component's tables, on the driver's ground.
+// What the component compares the driver's figure with: `needs attainment >= 85%`.
+std::vector<std::int64_t> compared_with(plan::Plan const& plan, plan::Component const& rules,
+                                        Driver const& driver) {
+    std::vector<std::int64_t> bounds;
+    for (Index const index : nodes_behind(plan, rules)) {
+        plan::Node const& node = node_at(plan, index);
+        if (node.op < Op::equal || node.op > Op::greater_equal || !stands_for(plan, node.a, driver)) continue;
+        plan::Node const& bound = node_at(plan, node.b);
+        bool const is_amount = driver.ground == Ground::attainment && node.a == driver.reached;
+        if (bound.op == Op::constant && bound.value > 0)
+            bounds.push_back(is_amount ? ratio(bound.value, driver.unit).count : bound.value);
+    }
+    return bounds;
+}
+
+// Bounds of the component's tables and conditions, on the driver's ground.
 std::vector<std::int64_t> bounds_of(plan::Plan const& plan, plan::Component const& rules,
                                     Driver const& driver) {
-    std::vector<std::int64_t> bounds;
+    std::vector<std::int64_t> bounds = compared_with(plan, rules, driver);
     for (Index const t : rules.tables) {
         plan::Table const& table = plan.tables[static_cast<std::size_t>(t)];
         if (!stands_for(plan, table.input, driver)) continue;

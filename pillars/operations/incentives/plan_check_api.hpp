@@ -1,8 +1,9 @@
-// A plan's text checked while it is written: nothing is kept.
+// A plan's text checked while it is written, and held against another: nothing is kept.
 #pragma once
 #include <functional>
 #include <string>
 
+#include "engine/plan/syntax.hpp"
 #include "foundation/base/problem.hpp"
 #include "foundation/wire/api.hpp"
 
@@ -11,6 +12,9 @@ namespace colonnade::incentives {
 // The sentence of a finding in the reader's language: `problem.plan.<code>` with its arguments.
 using Tell = std::function<std::string(std::string const& language, Problem const& finding)>;
 
-void mount_plan_checks(wire::Api& api, Tell tell);
+// The sentence of a difference between two texts: `plan.change.<code>`.
+using TellChange = std::function<std::string(std::string const& language, plan::Change const& change)>;
+
+void mount_plan_checks(wire::Api& api, Tell tell, TellChange tell_change);
 
 }  // namespace colonnade::incentives

@@ -327,10 +327,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what is expected of positions: what is in force and drafted, newest first */
+        /** List what positions are expected to do, every version */
         get: operations["listDutyDocuments"];
         put?: never;
-        /** Write the next version for a position, a kind of position, or everyone */
+        /** Write the next version for a position or a kind of position */
         post: operations["createDutyDocument"];
         delete?: never;
         options?: never;
@@ -349,12 +349,10 @@ export interface paths {
         get: operations["getDutyDocument"];
         put?: never;
         post?: never;
-        /** Discard a draft of a duty document */
-        delete: operations["discardDutyDocument"];
+        delete?: never;
         options?: never;
         head?: never;
-        /** Change a draft of a duty document */
-        patch: operations["reviseDutyDocument"];
+        patch?: never;
         trace?: never;
     };
     "/api/duty-documents/{document_id}/acknowledgements": {
@@ -385,23 +383,6 @@ export interface paths {
         put?: never;
         /** Publish a duty document: its holders are to acknowledge it */
         post: operations["publishDutyDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/duty-holders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List whom the duties in force concern, and who has acknowledged them */
-        get: operations["listDutyHolders"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -920,6 +901,23 @@ export interface paths {
         };
         /** Show who reports to whom on a day, and which positions are vacant */
         get: operations["getOrgChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outstanding-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has not acknowledged their duties */
+        get: operations["listOutstandingDuties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1513,6 +1511,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell in words how two texts of a plan differ */
+        post: operations["comparePlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what drafts of a plan would have paid, to those whose pay the caller may see; nothing is kept */
+        post: operations["costPlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan-versions": {
         parameters: {
             query?: never;
@@ -2064,7 +2096,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the tree of territories of a day with their holders */
+        /** Show the tree of territories of a day with their holders */
         get: operations["listTerritories"];
         put?: never;
         /** Add a territory */
@@ -2680,6 +2712,10 @@ export interface components {
              */
             today: string;
         };
+        ComparePlans: {
+            after: string;
+            before: string;
+        };
         ConfirmAsk: {
             code?: string;
             password: string;
@@ -2715,6 +2751,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CostPlans: {
+            /** Format: int64 */
+            baseline_version_id?: number;
+            drafts: components["schemas"]["PlanDraftText"][];
+            /** Format: int64 */
+            plan_id: number;
+            range?: components["schemas"]["CostRange"];
+        };
+        /** @enum {string} */
+        CostRange: "two_years" | "this_year" | "last_year" | "everything";
         CreatePlan: {
             name: string;
             text: string;
@@ -2751,6 +2797,8 @@ export interface components {
             seller: boolean;
             territory_holder: boolean;
         };
+        /** @enum {string} */
+        CurveGround: "attainment" | "money" | "count";
         /** @enum {string} */
         CustomerKind: "company" | "person";
         CustomerPatch: {
@@ -2899,90 +2947,25 @@ export interface components {
             name: string;
             reasons: components["schemas"]["DuplicateReason"][];
         };
-        DutyDocumentEntry: {
-            /** Format: int64 */
-            document_id: number;
-            position?: components["schemas"]["NamedPosition"];
-            position_kind?: components["schemas"]["PositionKind"];
-            progress?: components["schemas"]["DutyProgress"];
-            /**
-             * Format: date-time
-             * @description A point in time, UTC.
-             * @example 2026-03-31T09:30:00.000Z
-             */
-            published_at?: string;
-            state: components["schemas"]["DutyState"];
-            title: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: int64 */
-            version_no: number;
-        };
-        DutyDocumentEntryPage: {
-            items: components["schemas"]["DutyDocumentEntry"][];
-            next?: string;
-            /** Format: int64 */
-            total?: number;
-        };
         DutyDocumentView: {
             body: string;
             /** Format: int64 */
             document_id: number;
-            position?: components["schemas"]["NamedPosition"];
+            /** Format: int64 */
+            position_id?: number;
             position_kind?: components["schemas"]["PositionKind"];
-            progress?: components["schemas"]["DutyProgress"];
             /**
              * Format: date-time
              * @description A point in time, UTC.
              * @example 2026-03-31T09:30:00.000Z
              */
             published_at?: string;
-            state: components["schemas"]["DutyState"];
             title: string;
             /** Format: int64 */
             version: number;
             /** Format: int64 */
             version_no: number;
         };
-        DutyHolder: {
-            /**
-             * Format: date-time
-             * @description A point in time, UTC.
-             * @example 2026-03-31T09:30:00.000Z
-             */
-            acknowledged_at?: string;
-            document: string;
-            /** Format: int64 */
-            document_id: number;
-            manager?: components["schemas"]["NamedPerson"];
-            person: components["schemas"]["NamedPerson"];
-            position: components["schemas"]["NamedPosition"];
-            /**
-             * Format: date-time
-             * @description A point in time, UTC.
-             * @example 2026-03-31T09:30:00.000Z
-             */
-            published_at: string;
-            team?: components["schemas"]["NamedTeam"];
-        };
-        DutyHolderPage: {
-            items: components["schemas"]["DutyHolder"][];
-            next?: string;
-            /** Format: int64 */
-            total?: number;
-        };
-        /** @enum {string} */
-        DutyHolderSort: "person" | "document" | "team" | "manager";
-        /** @enum {string} */
-        DutyHolderState: "outstanding" | "acknowledged";
-        DutyProgress: {
-            /** Format: int64 */
-            acknowledged: number;
-            /** Format: int64 */
-            concerned: number;
-        };
-        /** @enum {string} */
-        DutyState: "draft" | "in_force" | "replaced";
         EditPlanVersion: {
             text: string;
             /**
@@ -3111,12 +3094,6 @@ export interface components {
             territory: string;
             /** Format: int64 */
             territory_id: number;
-        };
-        GapViewPage: {
-            items: components["schemas"]["GapView"][];
-            next?: string;
-            /** Format: int64 */
-            total?: number;
         };
         GoalCard: {
             /**
@@ -3484,11 +3461,6 @@ export interface components {
             /** Format: int64 */
             person_id: number;
         };
-        NamedPosition: {
-            /** Format: int64 */
-            position_id: number;
-            title: string;
-        };
         NamedTeam: {
             name: string;
             /** Format: int64 */
@@ -3551,7 +3523,6 @@ export interface components {
         };
         NewDutyDocument: {
             body: string;
-            everyone?: boolean;
             /** Format: int64 */
             position_id?: number;
             position_kind?: components["schemas"]["PositionKind"];
@@ -3856,6 +3827,29 @@ export interface components {
             as_of: string;
             people: components["schemas"]["ChartEntry"][];
             vacant: components["schemas"]["PositionView"][];
+        };
+        /** @enum {string} */
+        OutlineKind: "plan" | "roles" | "currency" | "period" | "rounding" | "proration" | "parameter" | "measure" | "draw" | "guarantee" | "component" | "example" | "each" | "dates" | "needs" | "name" | "table" | "step" | "pays" | "pool" | "limit" | "hold" | "clawback" | "example_role" | "line" | "given" | "expected" | "other";
+        OutstandingDuty: {
+            /** Format: int64 */
+            document_id: number;
+            person: components["schemas"]["NamedPerson"];
+            /** Format: int64 */
+            position_id: number;
+            position_title: string;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            published_at: string;
+            title: string;
+        };
+        OutstandingDutyPage: {
+            items: components["schemas"]["OutstandingDuty"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         OwnerView: {
             /** Format: int64 */
@@ -4316,19 +4310,134 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PlanChangeView: {
+            code: string;
+            text: string;
+        };
         PlanCheckView: {
+            attributes: string[];
             examples: components["schemas"]["PlanExampleView"][];
             findings: components["schemas"]["PlanFindingView"][];
             formatted?: string;
             is_sound: boolean;
+            outline: components["schemas"]["PlanLineView"][];
+        };
+        PlanCostChangeView: {
+            gained: components["schemas"]["Money"];
+            /** Format: int64 */
+            gainers: number;
+            /** Format: int64 */
+            losers: number;
+            lost: components["schemas"]["Money"];
+            pay: components["schemas"]["Money"];
+            /** Format: int64 */
+            unchanged: number;
+        };
+        PlanCostNextYearView: {
+            by_season: boolean;
+            /** Format: int64 */
+            futures: number;
+            p10: components["schemas"]["Money"];
+            p50: components["schemas"]["Money"];
+            p90: components["schemas"]["Money"];
+            /** Format: int64 */
+            periods: number;
+        };
+        PlanCostPeriodView: {
+            credit: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            from: string;
+            pay: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            to: string;
+        };
+        PlanCostPersonView: {
+            attainment?: components["schemas"]["Rate"];
+            before?: components["schemas"]["Money"];
+            difference?: components["schemas"]["Money"];
+            name: string;
+            pay: components["schemas"]["Money"];
+            /** Format: int64 */
+            person_id: number;
+        };
+        PlanCostsView: {
+            attainment_bounds: components["schemas"]["Rate"][];
+            baseline?: components["schemas"]["PlanCostView"];
+            drafts: components["schemas"]["PlanDraftCostView"][];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            to: string;
+        };
+        PlanCostView: {
+            /** Format: int64 */
+            above_target: number;
+            /** Format: int64 */
+            above_target_pay: number;
+            by_attainment: number[];
+            change?: components["schemas"]["PlanCostChangeView"];
+            credit: components["schemas"]["Money"];
+            curves: components["schemas"]["PlanCurveView"][];
+            effective_rate?: components["schemas"]["Rate"];
+            lacks: components["schemas"]["PlanLackView"][];
+            name: string;
+            next_year?: components["schemas"]["PlanCostNextYearView"];
+            pay: components["schemas"]["Money"];
+            /** Format: int64 */
+            payees: number;
+            people: components["schemas"]["PlanCostPersonView"][];
+            periods: components["schemas"]["PlanCostPeriodView"][];
+            /** Format: int64 */
+            with_quota: number;
+            /** Format: int64 */
+            with_target_pay: number;
+        };
+        PlanCurvePointView: {
+            at: string;
+            pay: string;
+        };
+        PlanCurveView: {
+            breakpoints: string[];
+            component: string;
+            ground: components["schemas"]["CurveGround"];
+            points: components["schemas"]["PlanCurvePointView"][];
+            usual: components["schemas"]["PlanCurvePointView"];
         };
         /** @enum {string} */
         PlanDecision: "approved" | "rejected";
+        PlanDraftCostView: {
+            cost?: components["schemas"]["PlanCostView"];
+            mistakes: components["schemas"]["PlanMistakeView"][];
+        };
+        PlanDraftText: {
+            text: string;
+        };
         PlanExampleView: {
             expected: string;
             found: string;
             holds: boolean;
             name: string;
+        };
+        PlanFieldView: {
+            name: string;
+            place: components["schemas"]["PlanPlaceView"];
+            text: string;
         };
         PlanFindingView: {
             code: string;
@@ -4341,6 +4450,38 @@ export interface components {
             proposal?: string;
             severity: components["schemas"]["FindingSeverity"];
             text: string;
+        };
+        /** @enum {string} */
+        PlanLack: "quota" | "kpi" | "parameter" | "attribute" | "division";
+        PlanLackView: {
+            kind: components["schemas"]["PlanLack"];
+            /** Format: int64 */
+            people: number;
+        };
+        PlanLineView: {
+            /** Format: int32 */
+            depth: number;
+            fields: components["schemas"]["PlanFieldView"][];
+            kind: components["schemas"]["OutlineKind"];
+            place: components["schemas"]["PlanPlaceView"];
+            text: string;
+        };
+        PlanMistakeView: {
+            /** Format: int64 */
+            column: number;
+            /** Format: int64 */
+            line: number;
+            text: string;
+        };
+        PlanPlaceView: {
+            /** Format: int64 */
+            column: number;
+            /** Format: int64 */
+            end_column: number;
+            /** Format: int64 */
+            end_line: number;
+            /** Format: int64 */
+            line: number;
         };
         PlanVersionView: {
             /** Format: int64 */
@@ -4669,10 +4810,6 @@ export interface components {
         };
         /** @enum {string} */
         ReviewStep: "open" | "reviewed";
-        ReviseDutyDocument: {
-            body: string;
-            title: string;
-        };
         ReviseQuota: {
             amount: components["schemas"]["Quantity"];
             is_prorated?: boolean;
@@ -4915,12 +5052,6 @@ export interface components {
             valid: components["schemas"]["DateRange"];
             /** Format: int64 */
             version: number;
-        };
-        TerritoryViewPage: {
-            items: components["schemas"]["TerritoryView"][];
-            next?: string;
-            /** Format: int64 */
-            total?: number;
         };
         /** @enum {string} */
         Theme: "light" | "dark" | "system";
@@ -6160,40 +6291,26 @@ export interface operations {
     };
     listDutyDocuments: {
         parameters: {
-            query?: {
-                /** @description `next` of the page before this one. */
-                cursor?: components["parameters"]["cursor"];
-                /** @description The whole list as a file: csv or xlsx. */
-                format?: components["parameters"]["format"];
-                /** @description Rows on a page. */
-                limit?: components["parameters"]["limit"];
-                position?: number;
-                versions_of?: number;
-                with_replaced?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list. */
+            /** @description The answer. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DutyDocumentEntryPage"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
+                    "application/json": components["schemas"]["DutyDocumentView"][];
                 };
             };
             400: components["responses"]["Unreadable"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -6263,82 +6380,6 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
-    discardDutyDocument: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A request sent again under the same key is done once. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-                /** @description The ETag of the version that was seen. */
-                "If-Match": components["parameters"]["if_match"];
-            };
-            path: {
-                document_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Unreadable"];
-            401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["Stale"];
-            428: components["responses"]["VersionRequired"];
-            429: components["responses"]["TooMany"];
-        };
-    };
-    reviseDutyDocument: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A request sent again under the same key is done once. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-                /** @description The ETag of the version that was seen. */
-                "If-Match": components["parameters"]["if_match"];
-            };
-            path: {
-                document_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviseDutyDocument"];
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyDocumentView"];
-                };
-            };
-            400: components["responses"]["Unreadable"];
-            401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["Stale"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["WrongMediaType"];
-            422: components["responses"]["Invalid"];
-            428: components["responses"]["VersionRequired"];
-            429: components["responses"]["TooMany"];
-        };
-    };
     acknowledgeDutyDocument: {
         parameters: {
             query?: never;
@@ -6401,51 +6442,6 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["Stale"];
             428: components["responses"]["VersionRequired"];
-            429: components["responses"]["TooMany"];
-        };
-    };
-    listDutyHolders: {
-        parameters: {
-            query?: {
-                /** @description The day asked about; today if absent. */
-                as_of?: components["parameters"]["as_of"];
-                /** @description `next` of the page before this one. */
-                cursor?: components["parameters"]["cursor"];
-                document?: number;
-                /** @description The whole list as a file: csv or xlsx. */
-                format?: components["parameters"]["format"];
-                /** @description Facts as they were known then; as known now if absent. */
-                known_at?: components["parameters"]["known_at"];
-                /** @description Rows on a page. */
-                limit?: components["parameters"]["limit"];
-                person?: number;
-                sort?: components["schemas"]["DutyHolderSort"];
-                state?: components["schemas"]["DutyHolderState"];
-                team?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyHolderPage"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["Unreadable"];
-            401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -7800,6 +7796,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgChart"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listOutstandingDuties: {
+        parameters: {
+            query?: {
+                /** @description The day asked about; today if absent. */
+                as_of?: components["parameters"]["as_of"];
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Facts as they were known then; as known now if absent. */
+                known_at?: components["parameters"]["known_at"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstandingDutyPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];
@@ -9246,6 +9281,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanCheckView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    comparePlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparePlans"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangeView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    costPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostPlans"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCostsView"];
                 };
             };
             400: components["responses"]["Unreadable"];
@@ -10931,15 +11038,8 @@ export interface operations {
             query?: {
                 /** @description The day asked about; today if absent. */
                 as_of?: components["parameters"]["as_of"];
-                /** @description `next` of the page before this one. */
-                cursor?: components["parameters"]["cursor"];
-                /** @description The whole list as a file: csv or xlsx. */
-                format?: components["parameters"]["format"];
                 /** @description Facts as they were known then; as known now if absent. */
                 known_at?: components["parameters"]["known_at"];
-                /** @description Rows on a page. */
-                limit?: components["parameters"]["limit"];
-                q?: string;
             };
             header?: never;
             path?: never;
@@ -10947,22 +11047,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list. */
+            /** @description The answer. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TerritoryViewPage"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
+                    "application/json": components["schemas"]["TerritoryView"][];
                 };
             };
             400: components["responses"]["Unreadable"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
@@ -11153,13 +11250,7 @@ export interface operations {
     listTerritoryGaps: {
         parameters: {
             query?: {
-                /** @description `next` of the page before this one. */
-                cursor?: components["parameters"]["cursor"];
-                /** @description The whole list as a file: csv or xlsx. */
-                format?: components["parameters"]["format"];
                 from?: string;
-                /** @description Rows on a page. */
-                limit?: components["parameters"]["limit"];
                 to?: string;
             };
             header?: never;
@@ -11168,16 +11259,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list. */
+            /** @description The answer. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GapViewPage"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
+                    "application/json": components["schemas"]["GapView"][];
                 };
             };
             400: components["responses"]["Unreadable"];
