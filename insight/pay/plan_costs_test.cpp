@@ -22,7 +22,7 @@ std::string flat(std::string const& rate) {
 
 class Desk {
 public:
-    explicit Desk(db::Dialect dialect) : company(dialect), keeper(*company.db) {}
+    explicit Desk(db::Dialect dialect) : company(dialect), keeper(company.keeper) {}
 
     std::shared_ptr<PlanFigures const> ask(Caller const& caller, std::string const& text,
                                            CostRange range = CostRange::two_years) {
