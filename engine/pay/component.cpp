@@ -91,7 +91,7 @@ Earned earned_from_sums(Work const& work) {
 }
 
 void limit(Work const& work, std::int64_t* earned, std::vector<std::int64_t> const& bounds,
-           std::vector<std::uint8_t> const& bounded, plan::Limit const& rule) {
+           std::vector<Bounded> const& bounded, plan::Limit const& rule) {
     Calendar const& calendar = work.pay.calendar();
     std::int64_t before = 0, limited = 0, group_sum = 0, group_paid = 0;
     for (std::size_t t = 0; t < work.steps(); ++t) {
@@ -102,7 +102,8 @@ void limit(Work const& work, std::int64_t* earned, std::vector<std::int64_t> con
             group_sum = group_paid = 0;
         group_sum = add_checked(group_sum, subtract_checked(earned[t], before));
         before = earned[t];
-        std::int64_t const paid = !bounded[t]                               ? group_sum
+        std::int64_t const paid = bounded[t] == Bounded::stands             ? group_paid
+                                  : bounded[t] == Bounded::no               ? group_sum
                                   : rule.kind == plan::Limit::Kind::at_most ? std::min(group_sum, bounds[t])
                                                                             : std::max(group_sum, bounds[t]);
         limited = add_checked(limited, subtract_checked(paid, group_paid));
@@ -143,11 +144,15 @@ void apply_limits(Work const& work, Earned& earned) {
             std::vector<std::int64_t> const own(
                 bounds.begin() + static_cast<std::ptrdiff_t>(r * steps),
                 bounds.begin() + static_cast<std::ptrdiff_t>((r + 1) * steps));
-            std::vector<std::uint8_t> bounded(steps, 1);
+            std::vector<Bounded> bounded;
             for (std::size_t t = 0; t < steps; ++t) {
+                std::size_t const at = r * steps + t;
                 bool const active = work.matrix().active[static_cast<std::size_t>(work.rows[r]) * steps + t];
-                bounded[t] = active && (earned.open.empty() || earned.open[r * steps + t]) &&
-                             (value.lack.empty() || value.lack[r * steps + t] == Lack::none);
+                bool const is_open = active && (earned.open.empty() || earned.open[at]);
+                bool const known = value.lack.empty() || value.lack[at] == Lack::none;
+                bool const holds = known && (is_open || rule.kind == plan::Limit::Kind::at_most);
+                bool const lacks = !earned.lack.empty() && earned.lack[at] != Lack::none;
+                bounded.push_back(lacks ? Bounded::stands : holds ? Bounded::yes : Bounded::no);
             }
             limit(work, earned.amount.data() + r * steps, own, bounded, rule);
         }

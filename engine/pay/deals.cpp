@@ -20,7 +20,8 @@ std::vector<std::int32_t> places_of(Work const& work) {
 std::int64_t part_of(Work const& work, Quantity quantity, std::size_t line, PartsOf parts, std::size_t p) {
     Facts const& facts = work.pay.facts();
     std::vector<std::int64_t> out(parts.count);
-    split_amount(quantity_of(facts.lines, quantity, line), facts.minor, parts.first, parts.count, out.data());
+    split_amount(quantity_of(facts.lines, quantity, line), split_unit(quantity, facts.minor), parts.first,
+                 parts.count, out.data());
     return out[p];
 }
 

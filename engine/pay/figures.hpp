@@ -109,6 +109,10 @@ struct PartsOf {
 PartsOf parts_of(Lines const& lines, std::size_t line, CreditPart& whole);
 // The quantity of a line, before it is split.
 std::int64_t quantity_of(Lines const& lines, Quantity quantity, std::size_t line);
+// The unit in which a quantity is split: money in the smallest coin, units in ten-thousandths.
+inline std::int64_t split_unit(Quantity quantity, std::int64_t minor) {
+    return quantity == Quantity::units ? 1 : minor;
+}
 // The day on which the line counts by that event, or no_day.
 Day day_of(Lines const& lines, plan::Event event, std::size_t line);
 inline std::uint8_t kind_bit(CreditKind kind) {

@@ -140,6 +140,20 @@ void narrow_by(FilterMasks& masks, plan::Plan const& plan, Attributes const& att
         if (!answer(plan, {attributes, line}, clause)) masks.slow[line] &= ~bit;
 }
 
+// The sum over the lines of each order.
+std::vector<std::int64_t> of_orders(Lines const& lines, std::vector<std::int64_t> const& of_line) {
+    std::vector<std::int64_t> sums(
+        lines.order.empty()
+            ? 0
+            : static_cast<std::size_t>(*std::max_element(lines.order.begin(), lines.order.end())) + 1);
+    for (std::size_t i = 0; i < of_line.size(); ++i)
+        if (lines.order[i] != nobody) {
+            std::int64_t& sum = sums[static_cast<std::size_t>(lines.order[i])];
+            sum = add_checked(sum, of_line[i]);
+        }
+    return sums;
+}
+
 }  // namespace
 
 Attributes::Attributes(plan::Plan const& plan, Lines const& lines) : lines_(&lines) {
@@ -166,6 +180,12 @@ Attributes::Source Attributes::source_of(plan::Plan const& plan, plan::Attribute
         {"is_return", Kind::reduces}};
     for (auto const& [name, kind] : columns)
         if (last == name) source.kind = kind;
+    bool const is_sum = source.kind == Kind::amount || source.kind == Kind::margin ||
+                        source.kind == Kind::units;
+    if (is_sum && attribute.name.starts_with("order.") && !lines_->order.empty())
+        source.of_order = of_orders(*lines_, source.kind == Kind::amount   ? lines_->amount
+                                             : source.kind == Kind::margin ? lines_->margin
+                                                                           : lines_->units);
     return source;
 }
 
@@ -173,9 +193,13 @@ bool Attributes::is_known(plan::Index a) const {
     return sources_[static_cast<std::size_t>(a)].kind != Kind::unknown;
 }
 
-bool Attributes::is_money_of_line(plan::Index a) const {
-    Kind const kind = sources_[static_cast<std::size_t>(a)].kind;
-    return kind == Kind::amount || kind == Kind::margin;
+bool Attributes::asks_for_amounts(plan::Plan const& plan, plan::Index filter) const {
+    std::set<plan::Index> asked;
+    attributes_in(plan, filter, asked);
+    return std::any_of(asked.begin(), asked.end(), [this](plan::Index a) {
+        Kind const kind = sources_[static_cast<std::size_t>(a)].kind;
+        return kind == Kind::amount || kind == Kind::margin;
+    });
 }
 
 std::int64_t Attributes::value(plan::Index a, std::size_t line) const {
@@ -184,6 +208,8 @@ std::int64_t Attributes::value(plan::Index a, std::size_t line) const {
     auto const count = [line](std::vector<std::int64_t> const& counts) {
         return counts.empty() ? 0 : counts[line];
     };
+    if (!source.of_order.empty() && lines_->order[line] != nobody)
+        return source.of_order[static_cast<std::size_t>(lines_->order[line])];
     switch (source.kind) {
         case Kind::coded: return source.of_code[source.coded->code[line]];
         case Kind::amount: return lines_->amount[line];

@@ -16,13 +16,15 @@ public:
     Attributes(plan::Plan const& plan, Lines const& lines);
 
     // The value of plan attribute `a` on a line.
+    // An order's amount, margin and units are those of all its lines.
     std::int64_t value(plan::Index a, std::size_t line) const;
     // The same for one of the attribute's codes.
     std::int64_t value_of_code(plan::Index a, std::uint16_t code) const;
     // The coded column behind the plan attribute, or null when it is a column of another kind or unknown.
     Attribute const* coded(plan::Index a) const { return sources_[static_cast<std::size_t>(a)].coded; }
     bool is_known(plan::Index a) const;
-    bool is_money_of_line(plan::Index a) const;
+    // Whether the filter asks for amounts, so that another amount may let other lines through.
+    bool asks_for_amounts(plan::Plan const& plan, plan::Index filter) const;
 
 private:
     enum class Kind { unknown, coded, amount, margin, units, booked, delivered, invoiced, paid, reduces };
@@ -30,6 +32,7 @@ private:
         Kind kind = Kind::unknown;
         Attribute const* coded = nullptr;
         std::vector<std::int64_t> of_code;
+        std::vector<std::int64_t> of_order;
     };
     Source source_of(plan::Plan const& plan, plan::Attribute const& attribute) const;
 

@@ -227,11 +227,13 @@ Quantity weighed(Slot const& slot) {
 
 std::int64_t Losses::returned(std::size_t weight, std::size_t line) const {
     FirstMeasure const first = first_measure(work.pay.plan(), work.inputs, work.rules());
-    std::int64_t const amount = quantity_of(lines(), weighed(slot_of(work, first)), line);
+    Quantity const quantity = weighed(slot_of(work, first));
+    std::int64_t const amount = quantity_of(lines(), quantity, line);
     CreditPart whole;
     PartsOf const parts = parts_of(lines(), weights[weight].line, whole);
     std::vector<std::int64_t> amounts(parts.count);
-    split_amount(-amount, work.pay.facts().minor, parts.first, parts.count, amounts.data());
+    split_amount(-amount, split_unit(quantity, work.pay.facts().minor), parts.first, parts.count,
+                 amounts.data());
     return amounts[weights[weight].part];
 }
 
@@ -260,8 +262,8 @@ std::vector<std::vector<Weight>> weights_of(Work const& work, Returns const& ret
         CreditPart whole;
         PartsOf const parts = parts_of(facts.lines, i, whole);
         amounts.resize(parts.count);
-        split_amount(quantity_of(facts.lines, weighed(slot), i), facts.minor, parts.first, parts.count,
-                     amounts.data());
+        split_amount(quantity_of(facts.lines, weighed(slot), i), split_unit(weighed(slot), facts.minor),
+                     parts.first, parts.count, amounts.data());
         for (std::size_t p = 0; p < parts.count; ++p) {
             if (!(slot.credits & kind_bit(parts.first[p].kind))) continue;
             Tree const& tree = figures.tree_at(static_cast<std::size_t>(bucket));

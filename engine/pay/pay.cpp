@@ -43,6 +43,15 @@ ComponentPay component_of(plan::Plan const& plan, plan::Component const& rules, 
     return out;
 }
 
+// Whether another amount of a line may let other lines through a filter.
+bool filters_by_amount(plan::Plan const& plan, Attributes const& attributes) {
+    auto const asks = [&](plan::Index filter) { return attributes.asks_for_amounts(plan, filter); };
+    return std::any_of(plan.measures.begin(), plan.measures.end(),
+                       [&](plan::Measure const& measure) { return asks(measure.filter); }) ||
+           std::any_of(plan.components.begin(), plan.components.end(),
+                       [&](plan::Component const& component) { return asks(component.each_where); });
+}
+
 // Whether two filters of two plans say the same.
 bool same_filter(plan::Plan const& a, plan::Index x, plan::Plan const& b, plan::Index y) {
     if (x == plan::none || y == plan::none) return x == y;
@@ -80,6 +89,16 @@ bool same_slots(plan::Plan const& a, std::vector<Slot> const& slots, plan::Plan 
 
 bool same_calendar(Calendar const& a, Calendar const& b) {
     return a.periods == b.periods && a.pays == b.pays && a.steps.size() == b.steps.size();
+}
+
+// Whom any component pays.
+std::vector<Index> everybody(std::vector<ComponentPay> const& components) {
+    std::vector<Index> out;
+    for (ComponentPay const& component : components)
+        out.insert(out.end(), component.people.begin(), component.people.end());
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
 }
 
 // Rows in stretches that threads take in turn.
@@ -179,6 +198,12 @@ void Calculation::change_plan(plan::Plan plan) {
 std::vector<Index> Calculation::change_line(std::size_t line, std::int64_t amount) {
     std::int64_t const before = facts_->lines.amount[line];
     facts_->lines.amount[line] = amount;
+    if (filters_by_amount(plan_, inputs_->attributes())) {
+        inputs_ = std::make_shared<Inputs>(plan_, *facts_, calendar_, inputs_.get());
+        figures_ = std::make_unique<Figures>(*facts_, plan_, calendar_, inputs_->slots().slots, options_);
+        work_out_everything();
+        return everybody(components_);
+    }
     std::vector<Index> people = figures_->change_line(*facts_, line, before);
     CreditPart whole;
     PartsOf const parts = parts_of(facts_->lines, line, whole);
@@ -188,7 +213,7 @@ std::vector<Index> Calculation::change_line(std::size_t line, std::int64_t amoun
     bool const names_sale = !facts_->lines.of_sale.empty() && facts_->lines.of_sale[line] != no_line;
     if (is_entangled(plan_) || names_sale) {
         work_out_everything();
-        return facts_->people.empty() ? people : components_.empty() ? people : components_.front().people;
+        return everybody(components_);
     }
     for (std::size_t c = 0; c < components_.size(); ++c) {
         std::vector<std::int32_t> rows;

@@ -136,7 +136,7 @@ std::int64_t part_of(Lines const& lines, Slot const& slot, std::size_t i, std::i
     std::int64_t const whole = quantity_of(lines, slot.quantity, i);
     if (slot.quantity == Quantity::lines || parts.count == 1) return whole;
     std::int64_t out[most_parts];
-    split_amount(whole, minor, parts.first, parts.count, out);
+    split_amount(whole, split_unit(slot.quantity, minor), parts.first, parts.count, out);
     return out[part];
 }
 

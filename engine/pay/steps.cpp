@@ -85,7 +85,7 @@ Calendar calendar_of(plan::Plan const& plan, Facts const& facts) {
 int Calendar::ended(plan::Per per, Span days) const {
     if (is_listed || per == plan::Per::period || per == plan::Per::deal)
         return static_cast<int>(std::count_if(periods.begin(), periods.end(), [&](Span const& period) {
-            return period.from >= days.from && period.to <= days.to;
+            return period.to > days.from && period.to <= days.to;
         }));
     int const length = months_in(per);
     return slot(month_of(days.to), length, year_starts_in) -
@@ -96,7 +96,7 @@ std::vector<Span> Calendar::those_ended(plan::Per per, Span days) const {
     std::vector<Span> out;
     if (is_listed || per == plan::Per::period || per == plan::Per::deal) {
         std::copy_if(periods.begin(), periods.end(), std::back_inserter(out),
-                     [&](Span const& period) { return period.from >= days.from && period.to <= days.to; });
+                     [&](Span const& period) { return period.to > days.from && period.to <= days.to; });
         return out;
     }
     int const length = months_in(per);
