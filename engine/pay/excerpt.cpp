@@ -1,6 +1,7 @@
 #include "engine/pay/excerpt.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "engine/pay/component.hpp"
 
@@ -10,6 +11,12 @@ namespace {
 bool looks_at_teams(plan::Plan const& plan) {
     return std::any_of(plan.nodes.begin(), plan.nodes.end(),
                        [](plan::Node const& node) { return node.scope == plan::Scope::team; });
+}
+
+// Whether anything is asked of whole orders, such as their amount.
+bool asks_for_orders(plan::Plan const& plan) {
+    return std::any_of(plan.attributes.begin(), plan.attributes.end(),
+                       [](plan::Attribute const& attribute) { return attribute.name.starts_with("order."); });
 }
 
 // Everybody who was ever below the person, and they themselves.
@@ -64,9 +71,11 @@ public:
         for (Index const person : out_.people) {
             facts.people.push_back(whole_.people[static_cast<std::size_t>(person)]);
             if (!whole_.hired.empty()) facts.hired.push_back(whole_.hired[static_cast<std::size_t>(person)]);
+            if (!whole_.left.empty()) facts.left.push_back(whole_.left[static_cast<std::size_t>(person)]);
         }
         facts.people.emplace_back();
         if (!whole_.hired.empty()) facts.hired.push_back(no_day);
+        if (!whole_.left.empty()) facts.left.push_back(open_end);
         take_spans();
         take_lines();
         set_frame(facts, frame_);
@@ -109,11 +118,15 @@ private:
         for (std::size_t g = 1; g + 1 < from.group.size(); ++g)
             for (std::uint32_t p = from.group[g]; p < from.group[g + 1]; ++p)
                 if (place(from.parts[p].person) != nobody) group_is_in[g] = 1;
+        std::vector<std::uint8_t> is_in(from.size());
         for (std::size_t i = 0; i < from.size(); ++i) {
             std::uint32_t const group = from.shared.empty() ? 0 : from.shared[i];
-            bool const is_in = group ? group_is_in[group] != 0 : place(from.owner[i]) != nobody;
-            if (is_in) out_.lines.push_back(static_cast<std::uint32_t>(i));
+            is_in[i] = group ? group_is_in[group] != 0 : place(from.owner[i]) != nobody;
         }
+        add_returns(is_in);
+        if (asks_for_orders(plan_)) add_orders(is_in);
+        for (std::size_t i = 0; i < from.size(); ++i)
+            if (is_in[i]) out_.lines.push_back(static_cast<std::uint32_t>(i));
         Lines& into = out_.facts->lines;
         take(into.id, from.id, out_.lines), take(into.order, from.order, out_.lines);
         take(into.customer, from.customer, out_.lines), take(into.booked, from.booked, out_.lines);
@@ -121,13 +134,41 @@ private:
         take(into.paid, from.paid, out_.lines), take(into.amount, from.amount, out_.lines);
         take(into.margin, from.margin, out_.lines), take(into.units, from.units, out_.lines);
         take(into.reduces, from.reduces, out_.lines), take(into.lost, from.lost, out_.lines);
-        take(into.loss, from.loss, out_.lines);
+        take(into.loss, from.loss, out_.lines), take(into.of_sale, from.of_sale, out_.lines);
         take_credit(from, into);
         for (plan::Attribute const& wanted : plan_.attributes)
             if (Attribute const* const attribute = from.attribute(wanted.name)) {
                 into.attributes.push_back({attribute->name, attribute->values, {}});
                 take(into.attributes.back().code, attribute->code, out_.lines);
             }
+    }
+
+    // What comes back of a sale is its seller's loss, whoever is credited with the return; and a return waits
+    // as its sale does.
+    void add_returns(std::vector<std::uint8_t>& is_in) const {
+        Lines const& lines = whole_.lines;
+        std::unordered_set<std::int64_t> sales, named;
+        for (std::size_t i = 0; i < lines.of_sale.size(); ++i) {
+            if (lines.of_sale[i] != no_line) named.insert(lines.of_sale[i]);
+            if (lines.of_sale[i] != no_line && is_in[i]) sales.insert(lines.of_sale[i]);
+        }
+        if (named.empty()) return;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (!named.contains(lines.id[i])) continue;
+            if (is_in[i]) sales.insert(lines.id[i]);
+            else if (sales.contains(lines.id[i])) is_in[i] = 1;
+        }
+        for (std::size_t i = 0; i < lines.of_sale.size(); ++i)
+            if (lines.of_sale[i] != no_line && sales.contains(lines.of_sale[i])) is_in[i] = 1;
+    }
+
+    void add_orders(std::vector<std::uint8_t>& is_in) const {
+        std::vector<Index> const& order = whole_.lines.order;
+        std::unordered_set<Index> orders;
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (is_in[i] && order[i] != nobody) orders.insert(order[i]);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (orders.contains(order[i])) is_in[i] = 1;
     }
 
     void take_credit(Lines const& from, Lines& into) {
@@ -174,6 +215,7 @@ Excerpt excerpt_for(plan::Plan const& plan, Facts const& facts, Frame const& fra
     for (std::size_t i = 0; i < facts.lines.size(); ++i) whole.lines.push_back(static_cast<std::uint32_t>(i));
     whole.facts->people.emplace_back();
     if (!facts.hired.empty()) whole.facts->hired.push_back(no_day);
+    if (!facts.left.empty()) whole.facts->left.push_back(open_end);
     return whole;
 }
 
@@ -201,7 +243,7 @@ std::size_t add_deal(Excerpt& excerpt, plan::Plan const& plan, Deal const& deal)
     if (lines.margin.size() == at) lines.margin.push_back(deal.margin);
     if (lines.units.size() == at) lines.units.push_back(deal.units);
     extend(lines.reduces, at, std::uint8_t{0});
-    extend(lines.lost, at, no_day);
+    extend(lines.of_sale, at, no_line), extend(lines.lost, at, no_day);
     extend(lines.loss, at, Loss::none);
     lines.id.push_back(id), lines.booked.push_back(deal.booked), lines.amount.push_back(deal.amount);
     bool const is_whole = deal.share == one;

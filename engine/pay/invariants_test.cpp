@@ -2,6 +2,7 @@
 // the invariants in docs/operate/security.md.
 #include <gmock/gmock.h>
 
+#include "engine/pay/excerpt.hpp"
 #include "engine/pay/oracle_facts_test.hpp"
 #include "engine/pay/oracle_seeds_test.hpp"
 
@@ -170,6 +171,32 @@ TEST(Held, IsReleasedWhenTheLastDayHasComeAndNeverMoreThanWasEarned) {
         }
     }
     EXPECT_GT(held, 500);
+}
+
+TEST(Excerpt, PaysThePersonWhatEverythingTogetherPays) {
+    for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+        wide::Company const of = company(seed);
+        plan::Plan const plan = plan_of(of.plan);
+        auto const facts = facts_of(of);
+        wide::Result const all = result_of(Calculation(plan, facts));
+        Index const person = static_cast<Index>(seed % of.people.size());
+        Excerpt const part = excerpt_for(plan, *facts, frame_of(*facts), person);
+        wide::Result const own = result_of(Calculation(plan, part.facts));
+        for (auto const& [key, paid] : own.paid)
+            if (std::get<0>(key) == part.person) {
+                auto const found = all.paid.find({person, std::get<1>(key), std::get<2>(key)});
+                ASSERT_TRUE(found != all.paid.end() && found->second == paid) << "seed " << seed;
+            }
+        for (auto const& [key, paid] : all.paid)
+            if (std::get<0>(key) == person) {
+                ASSERT_TRUE(own.paid.count({part.person, std::get<1>(key), std::get<2>(key)}))
+                    << "seed " << seed;
+            }
+        for (auto const& [key, amount] : all.beside)
+            if (std::get<0>(key) == person)
+                ASSERT_EQ(own.beside.at({part.person, std::get<1>(key), std::get<2>(key)}), amount)
+                    << "seed " << seed;
+    }
 }
 
 TEST(Scaled, TenTimesAllAmountsAreTenTimesAllPayAndNothingElse) {
