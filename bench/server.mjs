@@ -74,14 +74,14 @@ async function defaultDemo(folder) {
 const lists = [
   ['orders', '/orders'],
   ['orders, largest', '/orders?sort=largest'],
-  ['orders of a customer by name', '/orders?q=gmbh'],
+  ['orders of a customer by name', '/orders?q=hotel'],
   ['orders, open', '/orders?status=open'],
   ['orders, open, largest', '/orders?status=open&sort=largest'],
   ['returns, largest', '/orders?kind=return&sort=largest'],
   ['orders of a quarter, largest', '/orders?from=2026-01-01&to=2026-04-01&sort=largest'],
   ['customers', '/customers'],
   ['customers, newest', '/customers?sort=newest'],
-  ['customers by word', '/customers?q=gmbh'],
+  ['customers by word', '/customers?q=hotel'],
   ['people', '/people'],
   ['people by name', '/people?q=mar'],
   ['positions', '/positions'],
@@ -103,7 +103,7 @@ async function largeDemo(db) {
     for (const [what, path] of lists) await measure(`${login}: ${what}`, user, path, 20)
     await measure(`${login}: the whole tree of 10,000 territories`, user, '/territories', 200)
     await measure(`${login}: search, a name`, user, '/search?q=mar', 50)
-    await measure(`${login}: search, a customer`, user, '/search?q=gmbh', 50)
+    await measure(`${login}: search, a customer`, user, '/search?q=hotel', 50)
     await measure(`${login}: search, an order`, user, '/search?q=1234', 50)
     await measure(`${login}: home`, user, '/home', 50)
   }

@@ -22,7 +22,10 @@ struct Country {
     std::span<std::string_view const> families_women;  // where family names follow the person
     std::span<std::string_view const> families_men;
     std::span<std::string_view const> company_words;
-    std::span<std::string_view const> company_forms;
+    std::span<std::string_view const> company_forms;  // what builds, furnishes, lodges, sells, installs
+    std::span<std::string_view const> towns;
+    std::string_view town_hall;  // "Comune di {}"
+    std::string_view and_word;   // between two owners' names
 };
 
 std::span<Country const> countries();
@@ -32,8 +35,6 @@ struct PersonName {
     std::string family;
     std::string full() const { return given + " " + family; }
 };
-PersonName person_name(Random& random, Country const& country);
-std::string company_name(Random& random, Country const& country);
 // Letters and digits of a name for an address: "zofia.wojcik".
 std::string mail_name(PersonName const& name);
 

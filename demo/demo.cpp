@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "demo/sales.hpp"
+#include "demo/sign_ins.hpp"
 #include "foundation/access/write.hpp"
 #include "foundation/base/problem.hpp"
 #include "pillars/operations/company/company_loader.hpp"
@@ -160,6 +161,7 @@ private:
 
     void load_customers() {
         customers::CustomerLoader loader(write_);
+        std::vector<std::vector<Ownership>> const coverage = account_owners(firm_);
         std::int64_t done = 0;
         for (Buyer const& buyer : firm_.buyers) {
             Territory const& territory = firm_.territories[static_cast<std::size_t>(buyer.territory)];
@@ -174,9 +176,19 @@ private:
             row.segment = buyer.segment;
             row.phone = buyer.phone;
             row.territory = territory.id;
+            set_owner(row, buyer, coverage[static_cast<std::size_t>(buyer.territory)].front());
             must(loader.add(row));
             if (++done % 1000 == 0)
                 progress_("customers", done, static_cast<std::int64_t>(firm_.buyers.size()));
+        }
+        for (Buyer const& buyer : firm_.buyers) {
+            auto const& owners = coverage[static_cast<std::size_t>(buyer.territory)];
+            for (std::size_t i = 1; i < owners.size(); ++i) {
+                customers::CustomerLoadRow row;
+                row.external_id = buyer.id;
+                set_owner(row, buyer, owners[i]);
+                must(loader.add(row));
+            }
         }
         loader.finish();
         customers::ContactLoader contacts(write_);
@@ -191,6 +203,12 @@ private:
             must(contacts.add(row));
         }
         contacts.finish();
+    }
+
+    void set_owner(customers::CustomerLoadRow& row, Buyer const& buyer, Ownership const& owner) const {
+        if (buyer.is_house_account) return;
+        row.owner = firm_.workers[static_cast<std::size_t>(owner.worker)].id;
+        row.owner_from = owner.from;
     }
 
     void load_orders(Sales& sales) {
@@ -278,7 +296,8 @@ private:
     }
 
     // Each seller's quota per quarter: what the territory can bear for the days they cover it, a little more
-    // than they would do by themselves, rounded to hundreds.
+    // than they would do by themselves, rounded to hundreds. A team's is the sum of its members', the
+    // company's that of its teams.
     void load_quotas(Sales const& sales) {
         goals::GoalLoader loader(write_);
         std::map<std::string, std::int64_t> ids;
@@ -297,62 +316,43 @@ private:
                 by_seller[{one.worker, key.second}] += part * random.between(78, 96) / 100;
             }
         }
-        for (auto const& [key, amount] : by_seller) {
-            goals::QuotaRow row;
-            row.subject_id = ids.at(firm_.workers[static_cast<std::size_t>(key.first)].id);
-            auto const date = key.second.ymd();
-            row.period = {PeriodKind::quarter,
-                          fmt::format("{}-Q{}", static_cast<int>(date.year()),
-                                      (static_cast<unsigned>(date.month()) + 2) / 3),
-                          {key.second, key.second.plus_months(3)}};
-            row.amount = std::max<std::int64_t>(1, amount / 1'000'000) * 1'000'000;
-            must(loader.add(row));
+        std::map<std::pair<std::string, Date>, std::int64_t> by_team;
+        std::map<Date, std::int64_t> by_company;
+        for (auto& [key, amount] : by_seller) {
+            Worker const& seller = firm_.workers[static_cast<std::size_t>(key.first)];
+            amount = std::max<std::int64_t>(1, amount / 1'000'000) * 1'000'000;
+            by_team[{firm_.teams[static_cast<std::size_t>(seller.team)].name, key.second}] += amount;
+            by_company[key.second] += amount;
+            must(loader.add(quota(goals::SubjectKind::person, ids.at(seller.id), key.second, amount)));
         }
+        std::map<std::string, std::int64_t> teams;
+        for (auto const& [name, id] :
+             write_.rows<std::string, std::int64_t>("select name, team_id from teams"))
+            teams.emplace(name, id);
+        for (auto const& [key, amount] : by_team)
+            must(loader.add(quota(goals::SubjectKind::team, teams.at(key.first), key.second, amount)));
+        for (auto const& [begin, amount] : by_company)
+            must(loader.add(quota(goals::SubjectKind::company, 0, begin, amount)));
+    }
+
+    static goals::QuotaRow quota(goals::SubjectKind kind, std::int64_t subject, Date begin,
+                                 std::int64_t amount) {
+        goals::QuotaRow row;
+        row.subject_kind = kind;
+        row.subject_id = subject;
+        auto const date = begin.ymd();
+        row.period = {PeriodKind::quarter,
+                      fmt::format("{}-Q{}", static_cast<int>(date.year()),
+                                  (static_cast<unsigned>(date.month()) + 2) / 3),
+                      {begin, begin.plus_months(3)}};
+        row.amount = amount;
+        return row;
     }
 
     access::Write& write_;
     Firm const& firm_;
     Progress const& progress_;
 };
-
-// The first worker of a job in the first team that has one, so that the sign-ins are the same in every size.
-Worker const& someone(Firm const& firm, Job job) {
-    return *std::ranges::find_if(
-        firm.workers, [&](Worker const& worker) { return worker.job == job && !worker.employed.to; });
-}
-
-struct DemoUser {
-    std::string_view login;
-    Role role;
-    std::optional<Job> job;
-};
-constexpr DemoUser demo_users[] = {{"seller", Role::seller, Job::seller},
-                                   {"leader", Role::manager, Job::team_leader},
-                                   {"manager", Role::manager, Job::country_manager},
-                                   {"director", Role::manager, Job::director},
-                                   {"operations", Role::operations, Job::operations},
-                                   {"finance", Role::finance, Job::finance},
-                                   {"trainer", Role::trainer, Job::trainer},
-                                   {"recruiter", Role::recruiter, Job::recruiter},
-                                   {"liaison", Role::liaison, Job::production},
-                                   {"admin", Role::administrator, {}}};
-
-void add_users(access::Write& write, Firm const& firm, std::string const& password_hash) {
-    for (DemoUser const& one : demo_users) {
-        access::NewUser user;
-        user.login = one.login;
-        user.name = "Administrator";
-        user.roles = {one.role};
-        if (one.job) {
-            Worker const& worker = someone(firm, *one.job);
-            user.name = worker.name.full();
-            user.person = PersonId{write.value<std::int64_t>(
-                "select person_id from people where external_id = :id", {{"id", worker.id}})};
-        }
-        access::User const made = access::create_user(write, user);
-        access::set_password_hash(write, made.id, password_hash, {});
-    }
-}
 
 }  // namespace
 
@@ -365,15 +365,6 @@ void load_demo(access::Accounts& accounts, DemoAsk const& ask, Progress const& p
         Loader(write, firm, progress).load();
         add_users(write, firm, password_hash);
     });
-}
-
-std::vector<SignInHint> demo_sign_ins(db::Session& session) {
-    std::vector<SignInHint> hints;
-    if (!company::read_company(session).company.demo) return hints;
-    for (DemoUser const& one : demo_users)
-        if (auto const user = access::find_user(session, one.login))
-            hints.push_back({user->login, one.role, user->name});
-    return hints;
 }
 
 }  // namespace colonnade::demo

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "demo/names.hpp"
+
 namespace colonnade::demo {
 namespace {
 
@@ -13,7 +15,10 @@ constexpr Date long_ago = Date(std::chrono::year(2015) / std::chrono::March / 1)
 
 class Maker {
 public:
-    explicit Maker(DemoAsk const& ask) : random_(ask.seed) { firm_.ask = ask; }
+    explicit Maker(DemoAsk const& ask) : random_(ask.seed) {
+        firm_.ask = ask;
+        for (Country const& country : countries()) names_.emplace_back(country, random_.next());
+    }
 
     Firm make() {
         make_articles();
@@ -28,7 +33,7 @@ public:
 private:
     int add_worker(Job job, int country, int team, Date from) {
         int const at = static_cast<int>(firm_.workers.size());
-        PersonName name = person_name(random_, countries()[static_cast<std::size_t>(country)]);
+        PersonName name = names_[static_cast<std::size_t>(country)].next_person();
         int const skill = static_cast<int>(random_.between(75, 125));
         firm_.workers.push_back(
             {fmt::format("P{:05}", at + 1), std::move(name), job, country, team, {from, {}}, skill});
@@ -186,29 +191,34 @@ private:
     // A few buyers are large and most are small: the k-th of a territory weighs as 1 / k.
     void make_buyers() {
         static constexpr std::string_view segments[] = {"A", "B", "C"};
-        static constexpr std::string_view industries[] = {"Construction", "Hospitality", "Retail",
-                                                          "Public sector", "Industry"};
+        // By Trade.
+        static constexpr std::string_view industries[] = {"Construction", "Construction", "Hospitality",
+                                                          "Retail",       "Industry",     "Public sector"};
         for (int leaf : firm_.leaves)
             for (int k = 0; k < buyers_per_seller; ++k) {
-                Country const& place = countries()[static_cast<std::size_t>(
-                    firm_.territories[static_cast<std::size_t>(leaf)].country)];
+                std::size_t const country =
+                    static_cast<std::size_t>(firm_.territories[static_cast<std::size_t>(leaf)].country);
+                Country const& place = countries()[country];
                 std::string const id = fmt::format("C{:06}", firm_.buyers.size() + 1);
-                PersonName const contact = person_name(random_, place);
-                std::string const city(place.cities[static_cast<std::size_t>(random_.below(4))]);
+                FirmName const named = names_[country].next_firm();
+                PersonName const contact = names_[country].next_person();
+                std::string const city =
+                    named.town.empty() ? std::string(place.cities[static_cast<std::size_t>(random_.below(4))])
+                                       : named.town;
                 firm_.buyers.push_back(
-                    {id, company_name(random_, place), city,
-                     mail_name(contact) + "@" + id.substr(1) + ".example",
+                    {id, named.name, city, mail_name(contact) + "@" + id.substr(1) + ".example",
                      fmt::format("{} {}", place.phone, random_.between(200'000'000, 799'999'999)), contact,
                      leaf, 1000 / (k + 1),
                      segments[k < 3    ? 0
                               : k < 10 ? 1
                                        : 2],
-                     random_.pick(industries)});
+                     industries[static_cast<std::size_t>(named.trade)], k + 1 == buyers_per_seller});
             }
     }
 
     Firm firm_;
     Random random_;
+    std::vector<Names> names_;  // by country
     int director_ = 0;
     int sellers_ = 0;
     std::vector<int> moved_;
@@ -219,5 +229,25 @@ private:
 Date DemoAsk::beginning() const { return Date::of(static_cast<int>(today.ymd().year()) - 1, 1, 1); }
 
 Firm make_firm(DemoAsk const& ask) { return Maker(ask).make(); }
+
+std::vector<std::vector<Ownership>> account_owners(Firm const& firm) {
+    std::vector<std::vector<Coverage>> coverage(firm.territories.size());
+    for (Coverage const& one : firm.coverage)
+        coverage[static_cast<std::size_t>(one.territory)].push_back(one);
+    std::vector<std::vector<Ownership>> owners(firm.territories.size());
+    for (std::size_t at = 0; at < coverage.size(); ++at) {
+        std::ranges::sort(coverage[at], {}, [](Coverage const& one) { return one.range.from; });
+        for (std::size_t i = 0; i < coverage[at].size(); ++i) {
+            Coverage const& one = coverage[at][i];
+            owners[at].push_back({one.worker, one.range.from});
+            bool const is_last = i + 1 == coverage[at].size();
+            if (is_last || !one.range.to || *one.range.to == coverage[at][i + 1].range.from) continue;
+            for (Reporting const& line : firm.reporting)
+                if (line.worker == one.worker && line.range.to == one.range.to)
+                    owners[at].push_back({line.manager, *one.range.to});
+        }
+    }
+    return owners;
+}
 
 }  // namespace colonnade::demo

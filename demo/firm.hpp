@@ -79,6 +79,7 @@ struct Buyer {
     int weight;  // how much of the territory's business is theirs
     std::string_view segment;
     std::string_view industry;
+    bool is_house_account;  // nobody's own: credit without a seller falls to the territory's holder
 };
 
 struct Article {
@@ -101,5 +102,13 @@ struct Firm {
 };
 
 Firm make_firm(DemoAsk const& ask);
+
+// Whose a customer is, from a day on.
+struct Ownership {
+    int worker;
+    Date from;
+};
+// By territory, in the order of days: whoever covers it, and the team's leader while nobody does.
+std::vector<std::vector<Ownership>> account_owners(Firm const& firm);
 
 }  // namespace colonnade::demo

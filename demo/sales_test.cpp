@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace colonnade::demo {
 namespace {
@@ -68,6 +69,51 @@ TEST(Demo, has_the_size_that_was_asked_for) {
     EXPECT_GE(std::ranges::count_if(firm.workers, [](Worker const& w) { return w.job == Job::seller; }), 60);
     std::set<std::string> ids;
     for (Worker const& worker : firm.workers) EXPECT_TRUE(ids.insert(worker.id).second) << worker.id;
+}
+
+// In the small size and in the largest that is measured.
+TEST(Demo, nobody_shares_a_name_and_no_firm_repeats_a_word) {
+    for (int const sellers : {60, 10'000}) {
+        DemoAsk ask = small();
+        ask.sellers = sellers;
+        Firm const firm = make_firm(ask);
+        std::set<std::string> people, firms;
+        for (Worker const& worker : firm.workers)
+            EXPECT_TRUE(people.insert(worker.name.full()).second) << worker.name.full();
+        for (Buyer const& buyer : firm.buyers) {
+            EXPECT_TRUE(people.insert(buyer.contact.full()).second) << buyer.contact.full();
+            EXPECT_TRUE(firms.insert(buyer.name).second) << buyer.name;
+            std::istringstream words(buyer.name);
+            std::set<std::string> seen;
+            for (std::string word; words >> word;)
+                EXPECT_TRUE(seen.insert(word).second || word == "de") << buyer.name;
+        }
+        if (sellers > 60) continue;
+        for (std::string const& name : people) EXPECT_EQ(name.find('-'), std::string::npos) << name;
+    }
+}
+
+TEST(Demo, every_customer_but_a_house_account_has_one_owner_on_every_day) {
+    Firm const firm = make_firm(small());
+    auto const owners = account_owners(firm);
+    std::int64_t left = 0;
+    for (int const leaf : firm.leaves) {
+        auto const& of_leaf = owners[static_cast<std::size_t>(leaf)];
+        ASSERT_FALSE(of_leaf.empty());
+        for (std::size_t i = 0; i < of_leaf.size(); ++i) {
+            Worker const& owner = firm.workers[static_cast<std::size_t>(of_leaf[i].worker)];
+            EXPECT_GE(of_leaf[i].from, owner.employed.from);
+            std::optional<Date> until;
+            if (i + 1 < of_leaf.size()) until = of_leaf[i + 1].from;
+            EXPECT_TRUE(!until || of_leaf[i].from < *until);
+            EXPECT_TRUE(!owner.employed.to || (until && *until <= *owner.employed.to)) << owner.id;
+            left += owner.employed.to.has_value();
+        }
+    }
+    EXPECT_GT(left, 0);
+    auto const house = std::ranges::count_if(firm.buyers, &Buyer::is_house_account);
+    EXPECT_GT(house, 0);
+    EXPECT_LT(house * 10, static_cast<std::int64_t>(firm.buyers.size()));
 }
 
 TEST(Demo, sales_follow_the_seasons_and_a_few_buyers_bring_most) {

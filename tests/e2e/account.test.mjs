@@ -43,7 +43,7 @@ async function signInAgain(page, login, secret) {
 test('a new password: the present one must be right, and the new one opens', async () => {
   const page = await openPage(browser)
   await enter(page, server, 'trainer')
-  await page.getByRole('button', { name: /Lucy Kendall/ }).click()
+  await page.getByRole('button', { name: /Krzysztof Kamiński/ }).click()
   await page.getByRole('menuitem', { name: page.t('account.title') }).click()
   const field = (name) => page.getByLabel(page.t(`account.${name}`), { exact: true })
   const go = page.getByRole('button', { name: page.t('account.change_password') })

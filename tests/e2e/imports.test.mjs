@@ -21,13 +21,13 @@ after(async () => {
 // taken.
 const good = Array.from(
   { length: 20 },
-  (_, at) => `X-${at + 1};Abbey Alder Hotels plc;${at + 10}.10.2026;EUR;125${at},50`,
+  (_, at) => `X-${at + 1};Harrison & Ellis Hotels plc;${at + 10}.10.2026;EUR;125${at},50`,
 )
 const orders = `Number;Customer;Booked on;Currency;Turnover
 ${good.join('\n')}
 X-31;Nobody Ever Heard Of;15.10.2026;EUR;10,00
-X-32;Abbey Alder Hotels plc;31.02.2026;EUR;10,00
-X-33;Abbey Alder Hotels plc;16.10.2026;EUR;a lot
+X-32;Harrison & Ellis Hotels plc;31.02.2026;EUR;10,00
+X-33;Harrison & Ellis Hotels plc;16.10.2026;EUR;a lot
 `
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 const count = async (as, text) => (await as.get(`/orders?q=${text}`)).body.items.length

@@ -34,10 +34,10 @@ test('Ctrl-K goes to a page, opens a record, and closes with Esc', async () => {
   await settled(page)
 
   await page.keyboard.press('Control+k')
-  await field.fill('Emma Benn')
-  await page.getByRole('dialog').getByText('Emma Bennett').first().waitFor()
+  await field.fill('Isla Re')
+  await page.getByRole('dialog').getByText('Isla Reid').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1, name: 'Emma Bennett' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Isla Reid' }).waitFor()
 
   await page.keyboard.press('Control+k')
   await field.waitFor()
