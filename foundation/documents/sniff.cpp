@@ -69,6 +69,11 @@ bool looks_like(std::string_view text, std::string_view plain, ValueForm const& 
     return !exponent && fits(text, form);
 }
 
+// How many of a column's values a form must fit. Of few values one that is wrong is much, so that where
+// nothing fits nearly all of them the majority decides, and the rest are found wrong when they are read.
+enum class Share { nearly_all, majority_of_few };
+constexpr std::size_t few = 20;
+
 // What is counted while the rows go by.
 struct Column {
     std::string name;
@@ -99,7 +104,10 @@ struct Column {
         bool const seen = std::find(samples.begin(), samples.end(), text) != samples.end();
         if (!seen && samples.size() < samples_max) samples.emplace_back(text);
     }
-    bool holds(std::size_t form) const { return filled > 0 && matching[form] * 10 >= filled * 9; }
+    bool holds(std::size_t form, Share share = Share::nearly_all) const {
+        if (share == Share::majority_of_few) return filled < few && matching[form] * 2 > filled;
+        return filled > 0 && matching[form] * 10 >= filled * 9;
+    }
 };
 
 bool names_a_date(std::string const& name) {
@@ -171,7 +179,11 @@ public:
             .name = column.name, .form = {}, .filled = column.filled, .samples = column.samples};
         guess.form.kind = column.filled == 0 ? ValueKind::empty : ValueKind::text;
         guess.matching = column.filled;
-        if (column.filled > 0 && !as_date(column, guess) && !as_number(column, guess)) as_word(column, guess);
+        if (column.filled == 0) return guess;
+        bool const sure = as_date(column, guess, Share::nearly_all) ||
+                          as_number(column, guess, Share::nearly_all) || as_word(column, guess);
+        if (!sure && !as_date(column, guess, Share::majority_of_few))
+            as_number(column, guess, Share::majority_of_few);
         return guess;
     }
 
@@ -191,9 +203,9 @@ private:
             column, [](ValueForm const& form) { return form.kind == ValueKind::date; },
             [&](ValueForm const& form) { return form.order == order_; });
     }
-    bool as_date(Column const& column, ColumnGuess& guess) const {
+    bool as_date(Column const& column, ColumnGuess& guess, Share share) const {
         auto const best = best_date(column);
-        if (best.matching > 0 && column.holds(best.form)) {
+        if (best.matching > 0 && column.holds(best.form, share)) {
             guess.form = candidates()[best.form];
             if (column.times_of_day > 0) guess.form.kind = ValueKind::date_time;
             guess.matching = best.matching;
@@ -223,7 +235,13 @@ private:
         }
         return false;
     }
-    bool as_number(Column const& column, ColumnGuess& guess) const {
+    static bool is_most_frequent(Column const& column, std::size_t matching) {
+        auto const& forms = candidates();
+        for (std::size_t i = 0; i < forms.size(); ++i)
+            if (is_numeric(forms[i].kind) && column.matching[i] > matching) return false;
+        return true;
+    }
+    bool as_number(Column const& column, ColumnGuess& guess, Share share) const {
         auto const prefer = [&](ValueForm const& form) { return form.decimal_mark == mark_; };
         auto const kind_is = [](ValueKind kind) {
             return [kind](ValueForm const& form) { return form.kind == kind; };
@@ -232,7 +250,8 @@ private:
         for (auto kind : {ValueKind::percent, ValueKind::integer, ValueKind::decimal, ValueKind::money}) {
             if (marked && (kind == ValueKind::integer || kind == ValueKind::decimal)) continue;
             auto const best = best_of(column, kind_is(kind), prefer);
-            if (best.matching == 0 || !column.holds(best.form)) continue;
+            if (best.matching == 0 || !column.holds(best.form, share)) continue;
+            if (share == Share::majority_of_few && !is_most_frequent(column, best.matching)) continue;
             // "1.234" is a whole number in one reading and a decimal in the other.
             bool const decimal_too = kind == ValueKind::integer && !reads_whole_either_way(column);
             if (decimal_too && proved_ != 0 && !column.holds(integer_form(proved_))) continue;

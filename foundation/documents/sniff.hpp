@@ -11,7 +11,7 @@ namespace colonnade::documents {
 
 struct ColumnGuess {
     std::string name;  // from the header; empty without one
-    ValueForm form;    // text where no form fits nearly all values
+    ValueForm form;    // text where no form fits
     // More than one reading fits every value seen, and `form` holds the language's usual one: the user must
     // choose.
     bool date_order_open = false;
@@ -33,7 +33,7 @@ struct SniffOptions {
 };
 
 // Reads the first rows of the source; open it anew to import. A column's form must fit at least nine values
-// in ten.
+// in ten; of fewer than twenty values, where no form does, a date's or a number's must fit more than half.
 TableGuess sniff_table(RowSource& source, SniffOptions const& options = {});
 
 }  // namespace colonnade::documents

@@ -79,6 +79,22 @@ TEST(SniffTable, BearsAFewWrongValues) {
     EXPECT_EQ(guess.columns[0].samples, (std::vector<std::string>{"1.5", "n/a"}));
 }
 
+// Of five values one that is wrong is a fifth: the others still say what the column holds.
+TEST(SniffTable, LetsTheMajorityOfAFewValuesDecide) {
+    EXPECT_EQ(forms("number,booked,amount\nX-1,15.10.2026,10.50\nX-2,31.02.2026,11.20\nX-3,16.10.2026,a lot\n"
+                    "X-4,17.10.2026,9.99\nX-5,18.10.2026,7.00\n"),
+              "text; date d/m/y; decimal .");
+    auto const guess = sniff("booked\n15.10.2026\nsoon\n16.10.2026\n").columns.at(0);
+    EXPECT_EQ(guess.filled, 3u);
+    EXPECT_EQ(guess.matching, 2u);
+    EXPECT_EQ(forms("a\n1\n2.5\n3\nnone\n"), "decimal .") << "the form that most values fit";
+    EXPECT_EQ(forms("a\n15.10.2026\nx\n16.10.2026\ny\n"), "text") << "half is no majority";
+    EXPECT_EQ(forms("a\nyes\nno\nperhaps\n"), "text") << "words say nothing by majority";
+    std::string many = "booked\n";
+    for (int i = 0; i < 30; ++i) many += i % 3 ? "15.10.2026\n" : "soon\n";
+    EXPECT_EQ(forms(many), "text") << "a third of many is no slip";
+}
+
 TEST(SniffTable, TellsAHeader) {
     EXPECT_TRUE(sniff("id,name\n1,Ann\n").header);
     EXPECT_TRUE(sniff("name,city\nAnn,Oslo\nBo,Rome\n").header);
