@@ -32,7 +32,7 @@ template <class Kind> struct Connection {
 
 }  // namespace
 
-// Connections for readers, opened when first needed, at most `limit` at once.
+// Connections for readers, opened when first needed, at most `limit` at once, and only as many as can be.
 class Database::Pool {
 public:
     Pool(Address const& address, Durability durability) : address_(address), durability_(durability) {
@@ -41,15 +41,20 @@ public:
 
     std::unique_ptr<Connection<Transaction>> acquire() {
         std::unique_lock lock(mutex_);
-        freed_.wait(lock, [&] { return !idle_.empty() || open_ < limit; });
-        if (idle_.empty()) {
+        for (;;) {
+            freed_.wait(lock, [&] { return !idle_.empty() || (open_ < limit && !failed_) || open_ == 0; });
+            if (!idle_.empty()) break;
             ++open_;
             lock.unlock();
             try {
                 return std::make_unique<Connection<Transaction>>(address_, durability_);
             } catch (...) {
-                forget();
-                throw;
+                lock.lock();
+                --open_;
+                // Where the system gives no more handles, or the file's folder is out of reach for a moment,
+                // what is open still serves: wait for it instead of turning the reader away.
+                if (open_ == 0) throw;
+                failed_ = true;
             }
         }
         auto connection = std::move(idle_.back());
@@ -61,7 +66,8 @@ public:
         if (connection->broken) return forget();
         std::lock_guard lock(mutex_);
         idle_.push_back(std::move(connection));
-        freed_.notify_one();
+        failed_ = false;  // the next that finds none idle tries to open one again
+        freed_.notify_all();
     }
 
 private:
@@ -70,7 +76,7 @@ private:
     void forget() {
         std::lock_guard lock(mutex_);
         --open_;
-        freed_.notify_one();
+        freed_.notify_all();
     }
 
     Address address_;
@@ -79,6 +85,7 @@ private:
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Connection<Transaction>>> idle_;
     int open_ = 0;
+    bool failed_ = false;  // to open one more, since the last that came back
 };
 
 // One thread that owns the writing connection. It takes all writes that wait, runs each within a savepoint of

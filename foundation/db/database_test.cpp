@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include <future>
 #include <thread>
 
 #include "foundation/base/problem.hpp"
@@ -182,6 +185,41 @@ TEST_P(DatabaseOn, migrations_run_once_in_order_and_a_newer_database_is_refused)
               5);
     EXPECT_THROW(db->write([&](Transaction& t) { migrate(t, {notes}, Instant{7}); }), Problem);
     EXPECT_THROW(db->write([&](Transaction& t) { migrate(t, {notes, more, notes}, Instant{7}); }), Problem);
+}
+
+// When no further connection can be had, be it that the process has no more handles or that the folder is out
+// of reach, readers wait for those there are.
+TEST(DatabasePool, readers_share_what_is_open_when_no_more_can_be_opened) {
+    auto const folder = std::filesystem::temp_directory_path() / fmt::format("pool_{}", ::getpid());
+    auto const away = folder.string() + "_away";
+    std::filesystem::create_directory(folder);
+    {
+        Database db(db::Address{Dialect::sqlite, (folder / "company.db").string()});
+        db.write(
+            [](Transaction& t) { t.run_script("create table t (n bigint);\ninsert into t values (7);\n"); });
+        auto const value = [](Session& s) { return s.value<int>("select n from t"); };
+        EXPECT_EQ(db.read(value), 7);
+        std::filesystem::rename(folder, away);
+        std::promise<void> started, released;
+        auto first = std::async(std::launch::async, [&] {
+            return db.read([&](Session& s) {
+                started.set_value();
+                released.get_future().wait();
+                return value(s);
+            });
+        });
+        started.get_future().wait();
+        std::vector<std::future<int>> others;
+        for (int i = 0; i < 8; ++i)
+            others.push_back(std::async(std::launch::async, [&] { return db.read(value); }));
+        EXPECT_EQ(others.front().wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+        released.set_value();
+        EXPECT_EQ(first.get(), 7);
+        for (auto& other : others) EXPECT_EQ(other.get(), 7);
+        std::filesystem::rename(away, folder);
+        EXPECT_EQ(db.read(value), 7);
+    }
+    std::filesystem::remove_all(folder);
 }
 
 TEST(Address, is_a_file_or_a_server) {

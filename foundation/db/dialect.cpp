@@ -137,6 +137,8 @@ void open_connection(soci::session& connection, Address const& address, Durabili
     } catch (soci::sqlite3_soci_error const& error) {
         throw sqlite_problem(error.result(), error.what(), "open");
     } catch (soci::soci_error const& error) {
+        // SOCI gives no code with some of SQLite's errors.
+        if (address.dialect == Dialect::sqlite) throw problem_of(error, address.dialect, "open");
         spdlog::error("database: {}", error.what());
         throw unavailable("db.cannot_open");
     }

@@ -44,6 +44,13 @@ void migrate(Transaction& transaction, std::vector<Migration> migrations, Instan
     }
 }
 
+bool has_schema(Session& session) {
+    return session.exists(session.dialect() == Dialect::sqlite
+                              ? "select 1 from sqlite_master where type = 'table' and name = 'migrations'"
+                              : "select 1 from pg_tables where tablename = 'migrations' and schemaname = "
+                                "any (current_schemas(false))");
+}
+
 int last_migration(Session& session) {
     return session.value<int>("select coalesce(max(number), 0) from migrations");
 }

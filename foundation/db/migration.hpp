@@ -19,6 +19,8 @@ struct Migration {
 // migration that this program does not know: an older program must not write into a newer company.
 void migrate(Transaction& transaction, std::vector<Migration> migrations, Instant now);
 
+// Whether migrations were ever run here.
+bool has_schema(Session& session);
 // The number of the last migration that was run.
 int last_migration(Session& session);
 
