@@ -116,7 +116,7 @@ int calculate(CommandLine& line, CalculateOptions const& options) {
 
 // From the database: what it came to on standard output, what could not be placed on standard error.
 int calculate_stored(CommandLine& line, CalculateOptions const& options) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     std::string const text = options.plan.empty() ? "" : read_text(options.plan);
     for (CalculatedRun const& run : calculate_from_database(program, text)) {
         fmt::print("{} {}: {} {} {}\n", line.text("cli.calculate.run"), run.id.value, run.payouts,

@@ -51,15 +51,17 @@ void print(wire::Reply const& reply) {
 }
 
 int list_operations(CommandLine& line) {
-    Program program(line.settings, line.clock());
-    for (wire::Route const* route : program.api().routes())
-        fmt::print("{:32} {:7} {:48} {}\n", route->operation_id, route->method, route->path, route->summary);
+    without_company(line, [](Program& program) {
+        for (wire::Route const* route : program.api().routes())
+            fmt::print("{:32} {:7} {:48} {}\n", route->operation_id, route->method, route->path,
+                       route->summary);
+    });
     return exit_done;
 }
 
 int call(CommandLine& line, CallOptions const& options) {
     if (options.lists || options.operation.empty()) return list_operations(line);
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     Caller const caller = program.caller_of(options.user);
     wire::Request request =
         program.api().request_for(options.operation, split(options.parameters), read_body(options.body_file));

@@ -28,9 +28,15 @@ public:
     std::function<int()> run;
 
     Clock const& clock() const { return clock_; }
-    // The address of a company that is there already: a mistyped file name must not pass for an empty company
-    // whose backup, figures or chain are in perfect order.
+    // The address of a company that is there already: a mistyped name must not pass for an empty company
+    // whose backup, figures or chain are in perfect order. Only serve, demo, import, migrate and restore make
+    // one. Throws Problem "db.no_file" or "db.no_company".
     db::Address company() const;
+    // The settings, once company() has found one.
+    Settings const& existing() const {
+        company();
+        return settings;
+    }
     // A message of the catalogue in the language of the command line.
     std::string text(std::string_view key) const;
     // Tells a problem, and those found with it, on standard error.
@@ -43,6 +49,8 @@ private:
 // A subcommand whose options know the environment (COLONNADE_DB) and whose work is `run`.
 CLI::App* add_command(CLI::App& app, std::string const& name, std::string const& description);
 void add_database_option(CLI::App& command, CommandLine& line);
+// Does the work over an empty database that is thrown away: for what no company changes.
+void without_company(CommandLine& line, std::function<void(Program&)> const& work);
 
 // Each adds one command, or a group of them, to the program.
 void add_serve(CLI::App& app, CommandLine& line);

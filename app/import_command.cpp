@@ -161,7 +161,7 @@ int import(CommandLine& line, ImportOptions const& options) {
 }
 
 int undo(CommandLine& line, ImportOptions const& options) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     ImportId const id{options.id};
     auto const conflicts =
         program.database().read([&](db::Session& s) { return exchange::undo_conflicts(s, id); });
@@ -176,7 +176,7 @@ int undo(CommandLine& line, ImportOptions const& options) {
 }
 
 int list(CommandLine& line) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     Caller const caller = program.caller_of({});
     auto const imports =
         program.database().read([&](db::Session& s) { return exchange::list_imports(s, caller, {}, 1000); });
@@ -191,9 +191,9 @@ int list(CommandLine& line) {
 }
 
 int mappings(CommandLine& line) {
-    Program program(line.settings, line.clock());
     for (exchange::Mapping const& one : exchange::built_in_mappings())
         fmt::print("{:<20} {}\n", one.name, one.title);
+    Program program(line.existing(), line.clock());  // those kept in the company
     for (exchange::SavedMapping const& one :
          program.database().read([](db::Session& s) { return exchange::saved_mappings(s); }))
         fmt::print("{:<20} {}\n", one.mapping.name, one.mapping.title);

@@ -18,8 +18,7 @@ struct ReportOptions {
 };
 
 int report_attainment(CommandLine& line, ReportOptions const& options) {
-    line.company();
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     AttainmentReport const report =
         attainment_report(program, options.user, options.by, options.measure, options.period);
     if (options.is_csv) write_csv(report, std::cout);
@@ -28,7 +27,7 @@ int report_attainment(CommandLine& line, ReportOptions const& options) {
 }
 
 int report_pay(CommandLine& line, ReportOptions const& options) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     std::optional<incentives::RunId> run;
     if (options.run != 0) run = incentives::RunId{options.run};
     PayReport const report = pay_report(program, options.user, run);

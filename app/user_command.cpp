@@ -39,7 +39,7 @@ std::vector<std::string_view> role_texts(Roles const& roles) {
 }
 
 int list(CommandLine& line) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     constexpr std::int64_t page = 500;
     std::string after;
     for (;;) {
@@ -65,7 +65,7 @@ void print_link(CommandLine const& line, Program& program, access::User const& u
 }
 
 int create(CommandLine& line, UserOptions const& options) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     access::NewUser ask{options.login, options.name, {}, {}, options.language, roles_of(options.roles)};
     if (!options.email.empty()) ask.email = options.email;
     if (!options.person.empty()) {
@@ -81,13 +81,13 @@ int create(CommandLine& line, UserOptions const& options) {
 }
 
 int link(CommandLine& line, UserOptions const& options) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     print_link(line, program, find(program, options.login));
     return exit_done;
 }
 
 int change(CommandLine& line, UserOptions const& options, access::UserChange const& wanted) {
-    Program program(line.settings, line.clock());
+    Program program(line.existing(), line.clock());
     access::User const user = find(program, options.login);
     access::write(program.database(), line.clock(), program.accounts().system(), "changeUser", "",
                   [&](access::Write& w) { access::update_user(w, user.id, user.version, wanted); });

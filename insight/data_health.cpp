@@ -52,12 +52,25 @@ std::int64_t quotas_missing(Asked const& asked) {
     return count;
 }
 
+// Where a company lists its periods, an order of a day in none of them is in nobody's figures.
+std::int64_t orders_outside_periods(Asked const& asked, std::vector<Period> const& listed) {
+    if (listed.empty()) return 0;
+    std::vector<engine::Days> periods;
+    for (Period const& period : listed) periods.push_back(goals::engine_days(period.range));
+    return std::ranges::count_if(asked.book().facts().orders.day, [&](engine::Day day) {
+        return std::ranges::none_of(
+            periods, [&](engine::Days const& period) { return period.from <= day && day < period.to; });
+    });
+}
+
 }  // namespace
 
-std::vector<Finding> data_findings(Asked const& asked) {
+std::vector<Finding> data_findings(Asked const& asked, std::vector<Period> const& listed) {
     std::vector<Finding> findings{
         {"orders_without_rate", static_cast<std::int64_t>(asked.book().orders_without_rate().size()),
          "/settings/calendar", Permission::order_read},
+        {"orders_outside_periods", orders_outside_periods(asked, listed), "/settings/calendar",
+         Permission::order_read},
         {"orders_uncredited", static_cast<std::int64_t>(asked.book().uncredited_orders(asked.days()).size()),
          "/process/orders", Permission::order_read},
         {"territories_without_holder", territories_without_holder(asked), "/operations/territories",

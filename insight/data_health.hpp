@@ -14,7 +14,8 @@ struct Finding {
     Permission permission;  // whom it is for
 };
 
-// Findings with a count above zero, as of the asked day and period.
-std::vector<Finding> data_findings(Asked const& asked);
+// Findings with a count above zero, as of the asked day and period. `listed`: the company's own periods, if
+// any.
+std::vector<Finding> data_findings(Asked const& asked, std::vector<Period> const& listed);
 
 }  // namespace colonnade::insight

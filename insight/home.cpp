@@ -120,7 +120,8 @@ private:
 
     void add_data() {
         DataCard card{title("data"), {}};
-        for (Finding const& one : data_findings(asked_))
+        auto const listed = insight_.database.read(company::read_listed_periods);
+        for (Finding const& one : data_findings(asked_, listed))
             card.findings.push_back({one.code,
                                      asked_.words("insight.finding." + one.code, {{"count", one.count}}),
                                      one.count, one.link});

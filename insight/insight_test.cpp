@@ -38,6 +38,26 @@ TEST_P(Insight, home_says_what_is_broken) {
                                                           {"customers_without_owner", 1}}));
 }
 
+TEST_P(Insight, home_says_which_orders_no_listed_period_holds) {
+    Company company(GetParam());
+    std::int64_t outside = 0;
+    company.write([&](access::Write& w) {
+        company::save_period(
+            w, {PeriodKind::custom, "T1", {Date::parse("2026-04-01"), Date::parse("2026-05-01")}});
+        company::save_period(
+            w, {PeriodKind::custom, "T2", {Date::parse("2026-05-10"), Date::parse("2026-06-01")}});
+        outside = w.value<std::int64_t>(
+            "select count(*) from orders where booked_on < '2026-04-01' or booked_on >= '2026-06-01' or "
+            "(booked_on >= '2026-05-01' and booked_on < '2026-05-10')");
+    });
+    ASSERT_GT(outside, 0);
+    json::value const home = company.get(company.caller(Role::operations), "/home?period=2026-Q2");
+    std::int64_t told = 0;
+    for (json::value const& finding : home.at("cards").as_array().back().at("findings").as_array())
+        if (text(finding.at("code")) == "orders_outside_periods") told = finding.at("count").as_int64();
+    EXPECT_EQ(told, outside);
+}
+
 TEST_P(Insight, a_team_shows_its_reports_and_what_changed) {
     Company company(GetParam());
     json::value const team = company.get(company.caller(Role::manager, "P4"), "/team?period=2026-Q2");

@@ -1,7 +1,7 @@
 // What an administrator and a script rely on: where a setting comes from, how a command ends, what goes to
 // which stream, and that a mistyped name does not pass for an empty company.
 import assert from 'node:assert/strict'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { run, signIn, startServer, temporaryFolder } from '../harness/server.mjs'
 
@@ -78,19 +78,47 @@ for (const [code, words] of endings) {
   })
 }
 
-test('a mistyped file name does not pass for an empty company', () => {
-  const typo = `sqlite:${folder.file('compnay.db')}`
-  for (const words of [
-    ['audit', 'verify'],
-    ['backup', folder.file('typo.bak')],
-    ['report', 'attainment', '--csv'],
-  ]) {
-    const refused = run(...words, '--db', typo)
-    assert.equal(refused.status, 1, words.join(' '))
+// Only serve, demo, import, migrate and restore make a company.
+const reading = [
+  ['audit', 'verify'],
+  ['backup', folder.file('typo.bak')],
+  ['calculate'],
+  ['call', 'listPeople'],
+  ['import', 'list'],
+  ['import', 'mappings'],
+  ['import', 'undo', '1'],
+  ['report', 'attainment', '--csv'],
+  ['report', 'pay'],
+  ['user', 'list'],
+  ['user', 'create', 'ada', '--name', 'Ada'],
+  ['user', 'link', 'ada'],
+  ['user', 'roles', 'ada', '--role', 'seller'],
+  ['user', 'disable', 'ada'],
+]
+for (const words of reading) {
+  const told = words.slice(0, 2).join(' ').replace(folder.path, '')
+  test(`a mistyped name does not pass for an empty company: ${told}`, () => {
+    const refused = run(...words, '--db', `sqlite:${folder.file('compnay.db')}`)
+    assert.equal(refused.status, 1, refused.stderr)
     assert.match(refused.stderr, /compnay\.db/)
-  }
-  assert.ok(!existsSync(folder.file('compnay.db')), 'nor is one made')
-  assert.ok(!existsSync(folder.file('typo.bak')))
+    assert.match(refused.stderr, /Check the name/)
+    assert.ok(!existsSync(folder.file('compnay.db')), 'nor is one made')
+    assert.ok(!existsSync(folder.file('typo.bak')))
+
+    // A file that is there, but holds no company.
+    const empty = written('empty.db', '')
+    const none = run(...words, '--db', `sqlite:${empty}`)
+    assert.equal(none.status, 1, none.stderr)
+    assert.match(none.stderr, /There is no company in .*empty\.db/)
+    assert.equal(readFileSync(empty).length, 0, 'nor is one made in it')
+  })
+}
+
+test('the operations are listed without a company', () => {
+  const list = run('call', '--list', '--db', `sqlite:${folder.file('none-needed.db')}`)
+  assert.equal(list.status, 0, list.stderr)
+  assert.match(list.stdout, /^listPeople +GET/m)
+  assert.ok(!existsSync(folder.file('none-needed.db')))
 })
 
 test('a user is made, given roles, shut out and let in again, and the link works once', async () => {
