@@ -70,6 +70,15 @@ const wrong = [
     [/quotas\.csv:2/, /1066-XII/],
   ],
   [
+    'a quota for a day outside every listed period',
+    {
+      'people.csv': 'person_id,name,hired_on\nout-1,Out One,2024-01-01\n',
+      'periods.csv': 'period,valid_from,valid_to\nOUT-T1,2031-01-01,2031-04-30\n',
+      'quotas.csv': 'subject_kind,subject_id,period,amount\nperson,out-1,2033-01-05,100.00\n',
+    },
+    [/quotas\.csv:2/, /2033-01-05/],
+  ],
+  [
     'a day that is not in the calendar',
     { 'people.csv': 'person_id,name,hired_on\nday-1,Day One,2026-02-30\n' },
     [/people\.csv:2/, /2026-02-30/],
@@ -91,6 +100,19 @@ test('a refused row is told in the reader’s language', () => {
   const czech = run('--language', 'cs', 'import', '--db', db, '--refused', folder.file('cs.csv'), at)
   assert.match(czech.stderr, /people\.csv:2/)
   assert.notEqual(czech.stderr, english.stderr)
+})
+
+// One wrong value of five says little about a column: the four are read, the fifth is told at its place.
+test('a wrong date in a small file is told, and the other rows go in', () => {
+  const days = ['15.10.2024', '16.10.2024', '31.02.2024', '17.10.2024', '18.10.2024']
+  const rows = days.map((day, at) => `few-${at},Few ${'ABCDE'[at]},${day}`)
+  const result = importOf({ 'people.csv': `person_id,name,hired_on\n${rows.join('\n')}\n` })
+  assert.equal(result.status, 3, result.stdout + result.stderr)
+  assert.match(result.stderr, /people\.csv:4: hired_on: .*31\.02\.2024/)
+  assert.doesNotMatch(result.stderr, /people\.csv:[2356]:/)
+  const people = run('call', 'listPeople', 'q=Few', '--db', db)
+  const names = JSON.parse(people.stdout).items.map((each) => each.name)
+  assert.deepEqual(names.sort(), ['Few A', 'Few B', 'Few D', 'Few E'])
 })
 
 const unreadable = [

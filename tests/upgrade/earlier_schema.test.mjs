@@ -35,6 +35,14 @@ const people = [
 ]
 const managers = ['P1,Marta Dvořáková,2026-01-01,2026-03-31,3000.00,3200.6276,106.69']
 
+// And what they were paid for it, where the fixture has a paid period.
+const paid = [
+  'P2,José Núñez,2026-01-01,2026-03-31,Commission,2400.4266,63.77',
+  'P2,José Núñez,2026-01-01,2026-03-31,Quota bonus,2400.4266,750.00',
+  'P3,رضا احمدی,2026-01-01,2026-03-31,Commission,800.201,8.76',
+  'P3,رضا احمدی,2026-01-01,2026-03-31,Quota bonus,800.201,0.00',
+]
+
 for (const name of readdirSync(fixtures)) {
   test(`${name} is brought up to date and keeps its data`, () => {
     const db = load(name)
@@ -51,6 +59,13 @@ for (const name of readdirSync(fixtures)) {
       const report = run('report', 'attainment', '--db', db, '--by', by, '--csv')
       assert.deepEqual(report.stdout.trim().split(/\r?\n/).slice(1), rows)
     }
+    if (name !== 'before-pay.sql') {
+      const pay = run('report', 'pay', '--db', db, '--csv')
+      assert.deepEqual(pay.stdout.trim().split(/\r?\n/).slice(1), paid, pay.stderr)
+    }
+    const largest = run('call', 'listOrders', 'sort=largest', '--db', db)
+    const amounts = JSON.parse(largest.stdout).items.map((each) => Number(each.net_amount.amount))
+    assert.ok(amounts.length > 2 && amounts[0] > amounts.at(-1), largest.stdout)
     assert.equal(run('audit', 'verify', '--db', db).status, 0)
     const undone = run('import', 'undo', '1', '--db', db)
     assert.equal(undone.status, 0, `an import of before can still be taken back: ${undone.stderr}`)
