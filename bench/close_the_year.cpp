@@ -62,7 +62,7 @@ int loaded(char const* folder, char const* plan, char const* other, int turns) {
     });
     measure("full+lineage", turns, [&](int turn) {
         calculation = std::make_unique<pay::Calculation>(plans[turn % 2], facts, options);
-        lineage = calculation->lineage();
+        calculation->lineage(lineage);
     });
     measure("rates only", 10 * turns, [&](int turn) { calculation->change_plan(plans[turn % 2]); });
     std::size_t const line = facts->lines.size() / 2;

@@ -33,21 +33,48 @@ Wide bound_of_product(Wide a, Wide b) {
     return __builtin_mul_overflow(a, b, &product) ? narrow_limit : product;
 }
 
-// Runs `narrow(x, y)` over both columns in 64 bits when `bound` allows it, else `wide(x, y)`.
-template <typename Narrow, typename WideOp>
-Column combine(Column const& a, Column const& b, Wide bound, int scale, Column::Denominators denominators,
-               Narrow narrow, WideOp wide) {
-    std::size_t const rows = a.size();
-    if (bound < narrow_limit && !a.is_wide() && !b.is_wide()) {
-        std::vector<std::int64_t> out(rows);
-        std::int64_t const* const x = a.narrow_values().data();
-        std::int64_t const* const y = b.narrow_values().data();
-        for (std::size_t i = 0; i < rows; ++i) out[i] = narrow(x[i], y[i]);
-        Column column(std::move(out), scale, bound);
-        return denominators ? column.with(std::move(denominators)) : column;
-    }
-    std::vector<Wide> out(rows);
-    for (std::size_t i = 0; i < rows; ++i) out[i] = wide(a.at(i), b.at(i));
+// Two columns as 64-bit numbers at one scale: row i is values[i * stride] * factor.
+struct Narrow {
+    std::int64_t const* values;
+    std::size_t stride;
+    std::int64_t factor;
+    Wide bound;
+};
+struct NarrowPair {
+    Narrow a, b;
+    int scale;
+};
+
+bool to_scale(Column const& column, int scale, Narrow& out) {
+    if (column.is_wide() || scale - column.scale() > 18) return false;
+    Wide const factor = power_of_ten(scale - column.scale());
+    out = {column.values(), column.stride(), static_cast<std::int64_t>(factor),
+           bound_of_product(column.bound(), factor)};
+    return out.bound < narrow_limit;
+}
+
+// Whether both can be had so; their denominators, if any, are the same.
+bool narrow_pair(Column const& a, Column const& b, NarrowPair& out) {
+    out.scale = std::max(a.scale(), b.scale());
+    return a.denominators() == b.denominators() && to_scale(a, out.scale, out.a) &&
+           to_scale(b, out.scale, out.b);
+}
+
+// op(a, b) row by row in 64 bits; of two constants once.
+template <typename Op> Column each(Narrow a, Narrow b, std::size_t rows, int scale, Wide bound, Op op) {
+    std::size_t const count = a.stride == 0 && b.stride == 0 ? std::min<std::size_t>(rows, 1) : rows;
+    std::vector<std::int64_t> out(count);
+    std::int64_t const *x = a.values, *y = b.values;
+    for (std::size_t i = 0; i < count; ++i, x += a.stride, y += b.stride)
+        out[i] = op(*x * a.factor, *y * b.factor);
+    return count == rows ? Column(std::move(out), scale, bound) : Column::constant(out[0], scale, rows);
+}
+
+// The same in 128 bits.
+template <typename Op>
+Column each_wide(Column const& a, Column const& b, int scale, Column::Denominators denominators, Op op) {
+    std::vector<Wide> out(a.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = op(a.at(i), b.at(i));
     return Column(std::move(out), scale, std::move(denominators));
 }
 
@@ -92,9 +119,12 @@ Aligned align(Column const& a, Column const& b) {
 }
 
 template <typename Op> Column pick(Column const& a, Column const& b, Op op) {
-    Aligned both = align(a, b);
-    Wide const bound = std::max(both.a.bound(), both.b.bound());
-    return combine(both.a, both.b, bound, both.a.scale(), both.denominators, op, op);
+    NarrowPair pair;
+    if (narrow_pair(a, b, pair))
+        return each(pair.a, pair.b, a.size(), pair.scale, std::max(pair.a.bound, pair.b.bound), op)
+            .with(a.denominators());
+    Aligned const both = align(a, b);
+    return each_wide(both.a, both.b, both.a.scale(), both.denominators, op);
 }
 
 }  // namespace
@@ -106,10 +136,10 @@ Wide power_of_ten(int exponent) {
 }
 
 Column::Column(std::vector<std::int64_t> values, int scale, Wide bound)
-    : narrow_(std::move(values)), scale_(scale), bound_(bound) {}
+    : narrow_(std::move(values)), rows_(narrow_.size()), scale_(scale), bound_(bound) {}
 
 Column::Column(std::vector<Wide> values, int scale, Denominators denominators)
-    : denominators_(std::move(denominators)), scale_(scale) {
+    : denominators_(std::move(denominators)), rows_(values.size()), scale_(scale) {
     for (Wide const value : values) bound_ = std::max(bound_, magnitude(value));
     if (bound_ < narrow_limit) {
         narrow_.resize(values.size());
@@ -122,23 +152,26 @@ Column::Column(std::vector<Wide> values, int scale, Denominators denominators)
 }
 
 Column Column::constant(std::int64_t value, int scale, std::size_t rows) {
-    return Column(std::vector<std::int64_t>(rows, value), scale, magnitude(value));
+    Column column({value}, scale, magnitude(value));
+    column.rows_ = rows, column.is_constant_ = true;
+    return column;
 }
 
-Column Column::with(Denominators denominators) const {
-    Column column = *this;
-    column.denominators_ = std::move(denominators);
-    return column;
+Column Column::with(Denominators denominators) const& { return Column(*this).with(std::move(denominators)); }
+
+Column Column::with(Denominators denominators) && {
+    denominators_ = std::move(denominators);
+    return std::move(*this);
 }
 
 Column Column::at_scale(int scale) const {
     if (scale == scale_) return *this;
     Wide const factor = power_of_ten(scale - scale_), bound = bound_of_product(bound_, factor);
     if (!is_wide_ && bound < narrow_limit) {
-        std::vector<std::int64_t> out(narrow_);
-        std::int64_t const narrow_factor = static_cast<std::int64_t>(factor);
-        for (std::int64_t& value : out) value *= narrow_factor;
-        return Column(std::move(out), scale, bound).with(denominators_);
+        Column column = *this;
+        for (std::int64_t& value : column.narrow_) value *= static_cast<std::int64_t>(factor);
+        column.scale_ = scale, column.bound_ = bound;
+        return column;
     }
     std::vector<Wide> out(size());
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = times(at(i), factor);
@@ -146,23 +179,34 @@ Column Column::at_scale(int scale) const {
 }
 
 Column operator+(Column const& a, Column const& b) {
+    NarrowPair pair;
+    if (narrow_pair(a, b, pair) && pair.a.bound + pair.b.bound < narrow_limit)
+        return each(pair.a, pair.b, a.size(), pair.scale, pair.a.bound + pair.b.bound,
+                    [](std::int64_t x, std::int64_t y) { return x + y; })
+            .with(a.denominators());
     Aligned const both = align(a, b);
-    return combine(
-        both.a, both.b, both.a.bound() + both.b.bound(), both.a.scale(), both.denominators,
-        [](std::int64_t x, std::int64_t y) { return x + y; }, plus);
+    return each_wide(both.a, both.b, both.a.scale(), both.denominators, plus);
 }
 
 Column operator-(Column const& a, Column const& b) {
+    NarrowPair pair;
+    if (narrow_pair(a, b, pair) && pair.a.bound + pair.b.bound < narrow_limit)
+        return each(pair.a, pair.b, a.size(), pair.scale, pair.a.bound + pair.b.bound,
+                    [](std::int64_t x, std::int64_t y) { return x - y; })
+            .with(a.denominators());
     Aligned const both = align(a, b);
-    return combine(
-        both.a, both.b, both.a.bound() + both.b.bound(), both.a.scale(), both.denominators,
-        [](std::int64_t x, std::int64_t y) { return x - y; }, [](Wide x, Wide y) { return plus(x, -y); });
+    return each_wide(both.a, both.b, both.a.scale(), both.denominators,
+                     [](Wide x, Wide y) { return plus(x, -y); });
 }
 
 Column operator*(Column const& a, Column const& b) {
-    return combine(
-        a, b, bound_of_product(a.bound(), b.bound()), a.scale() + b.scale(), product(a, b),
-        [](std::int64_t x, std::int64_t y) { return x * y; }, times);
+    int const scale = a.scale() + b.scale();
+    Wide const bound = bound_of_product(a.bound(), b.bound());
+    if (!a.is_wide() && !b.is_wide() && bound < narrow_limit)
+        return each({a.values(), a.stride(), 1, a.bound()}, {b.values(), b.stride(), 1, b.bound()}, a.size(),
+                    scale, bound, [](std::int64_t x, std::int64_t y) { return x * y; })
+            .with(product(a, b));
+    return each_wide(a, b, scale, product(a, b), times);
 }
 
 Column operator-(Column const& a) { return a * Column::constant(-1, 0, a.size()); }
@@ -198,15 +242,17 @@ Column maximum(Column const& a, Column const& b) {
 }
 
 std::vector<std::int8_t> compare(Column const& a, Column const& b) {
-    Aligned const both = align(a, b);
     std::vector<std::int8_t> out(a.size());
-    if (!both.a.is_wide() && !both.b.is_wide()) {
-        std::int64_t const* const x = both.a.narrow_values().data();
-        std::int64_t const* const y = both.b.narrow_values().data();
-        for (std::size_t i = 0; i < out.size(); ++i)
-            out[i] = static_cast<std::int8_t>((x[i] > y[i]) - (x[i] < y[i]));
+    NarrowPair pair;
+    if (narrow_pair(a, b, pair)) {
+        std::int64_t const *x = pair.a.values, *y = pair.b.values;
+        for (std::size_t i = 0; i < out.size(); ++i, x += pair.a.stride, y += pair.b.stride) {
+            std::int64_t const p = *x * pair.a.factor, q = *y * pair.b.factor;
+            out[i] = static_cast<std::int8_t>((p > q) - (p < q));
+        }
         return out;
     }
+    Aligned const both = align(a, b);
     for (std::size_t i = 0; i < out.size(); ++i) {
         Wide const x = both.a.at(i), y = both.b.at(i);
         out[i] = static_cast<std::int8_t>((x > y) - (x < y));
@@ -215,15 +261,16 @@ std::vector<std::int8_t> compare(Column const& a, Column const& b) {
 }
 
 Column choose(std::vector<std::uint8_t> const& choice, Column const& a, Column const& b) {
-    Aligned const both = align(a, b);
-    if (!both.a.is_wide() && !both.b.is_wide()) {
+    NarrowPair pair;
+    if (narrow_pair(a, b, pair)) {
         std::vector<std::int64_t> out(choice.size());
-        std::int64_t const* const x = both.a.narrow_values().data();
-        std::int64_t const* const y = both.b.narrow_values().data();
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = choice[i] ? x[i] : y[i];
-        Column column(std::move(out), both.a.scale(), std::max(both.a.bound(), both.b.bound()));
-        return both.denominators ? column.with(both.denominators) : column;
+        std::int64_t const *x = pair.a.values, *y = pair.b.values;
+        for (std::size_t i = 0; i < out.size(); ++i, x += pair.a.stride, y += pair.b.stride)
+            out[i] = choice[i] ? *x * pair.a.factor : *y * pair.b.factor;
+        return Column(std::move(out), pair.scale, std::max(pair.a.bound, pair.b.bound))
+            .with(a.denominators());
     }
+    Aligned const both = align(a, b);
     std::vector<Wide> out(choice.size());
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = choice[i] ? both.a.at(i) : both.b.at(i);
     return Column(std::move(out), both.a.scale(), both.denominators);
@@ -239,28 +286,52 @@ Wide round_one(Wide numerator, Wide denominator, Rounding rounding) {
     return away ? whole + (numerator < 0 ? -1 : 1) : whole;
 }
 
-// Half to even by one 64-bit division.
-std::int64_t round_narrow(std::int64_t n, std::int64_t d) {
-    std::int64_t const whole = n / d, rest = n % d, twice = rest < 0 ? -2 * rest : 2 * rest;
-    return whole + ((twice > d || (twice == d && (whole & 1))) ? (n < 0 ? -1 : 1) : 0);
-}
+// Rounds half to even to multiples of one and the same unit below 2^61: a multiplication by 2^64 / unit gives
+// the quotient or, where it falls short, one less.
+class HalfEven {
+public:
+    explicit HalfEven(std::int64_t unit)
+        : unit_(static_cast<std::uint64_t>(unit)), inverse_(~std::uint64_t{0} / unit_) {}
+
+    // n, of less than 2^62, in units.
+    std::int64_t operator()(std::int64_t n) const {
+        std::uint64_t const size = static_cast<std::uint64_t>(n < 0 ? -n : n);
+        std::uint64_t whole =
+            static_cast<std::uint64_t>(static_cast<unsigned __int128>(size) * inverse_ >> 64);
+        std::uint64_t rest = size - whole * unit_;
+        std::uint64_t const short_by_one = rest >= unit_;
+        whole += short_by_one, rest -= unit_ & -short_by_one;
+        whole += static_cast<std::uint64_t>(2 * rest > unit_) |
+                 (static_cast<std::uint64_t>(2 * rest == unit_) & whole);
+        return n < 0 ? -static_cast<std::int64_t>(whole) : static_cast<std::int64_t>(whole);
+    }
+
+private:
+    std::uint64_t unit_, inverse_;
+};
 
 }  // namespace
 
 std::vector<std::int64_t> rounded(Column const& column, int places, std::int64_t step, Rounding rounding) {
     std::size_t const rows = column.size();
-    std::vector<std::int64_t> out(rows);
     int const down = column.scale() - places;
     Wide const by = times(down > 0 ? power_of_ten(down) : 1, step);
-    Column const raised = down < 0 ? column.at_scale(places) : column;
+    Column const lifted = down < 0 ? column.at_scale(places) : Column();
+    Column const& raised = down < 0 ? lifted : column;
+    auto const one_row = [&](std::size_t i) {
+        return narrow(times(round_one(raised.at(i), times(raised.denominator(i), by), rounding), step));
+    };
+    if (raised.is_constant() && !raised.is_fraction() && rows > 0)
+        return std::vector<std::int64_t>(rows, one_row(0));
+    std::vector<std::int64_t> out(rows);
     if (!raised.is_wide() && !raised.is_fraction() && by < narrow_limit / 2 &&
         rounding == Rounding::half_even) {
-        std::int64_t const d = static_cast<std::int64_t>(by);
-        for (std::size_t i = 0; i < rows; ++i) out[i] = round_narrow(raised.narrow_values()[i], d) * step;
+        HalfEven const half_even(static_cast<std::int64_t>(by));
+        std::int64_t const* const values = raised.values();
+        for (std::size_t i = 0; i < rows; ++i) out[i] = half_even(values[i]) * step;
         return out;
     }
-    for (std::size_t i = 0; i < rows; ++i)
-        out[i] = narrow(times(round_one(raised.at(i), times(raised.denominator(i), by), rounding), step));
+    for (std::size_t i = 0; i < rows; ++i) out[i] = one_row(i);
     return out;
 }
 

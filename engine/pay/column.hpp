@@ -10,7 +10,8 @@
 
 namespace colonnade::engine::pay {
 
-// Row i is n(i) / (10^scale × d(i)), d(i) = 1 without denominators.
+// Row i is n(i) / (10^scale × d(i)), d(i) = 1 without denominators. A column of one and the same 64-bit value
+// holds it once.
 class Column {
 public:
     using Denominators = std::shared_ptr<std::vector<Wide> const>;
@@ -21,18 +22,22 @@ public:
     Column(std::vector<Wide> values, int scale, Denominators denominators = nullptr);
     static Column constant(std::int64_t value, int scale, std::size_t rows);
 
-    std::size_t size() const { return is_wide_ ? wide_.size() : narrow_.size(); }
-    Wide at(std::size_t row) const { return is_wide_ ? wide_[row] : narrow_[row]; }
+    std::size_t size() const { return rows_; }
+    Wide at(std::size_t row) const { return is_wide_ ? wide_[row] : narrow_[row * stride()]; }
     Wide denominator(std::size_t row) const { return denominators_ ? (*denominators_)[row] : 1; }
     int scale() const { return scale_; }
     bool is_wide() const { return is_wide_; }
     bool is_fraction() const { return denominators_ != nullptr; }
     Denominators const& denominators() const { return denominators_; }
     Wide bound() const { return bound_; }
-    std::vector<std::int64_t> const& narrow_values() const { return narrow_; }
+    // Of columns that are not wide: row i is values()[i * stride()].
+    std::int64_t const* values() const { return narrow_.data(); }
+    std::size_t stride() const { return is_constant_ ? 0 : 1; }
+    bool is_constant() const { return is_constant_; }
 
     // The same numbers without or with other denominators.
-    Column with(Denominators denominators) const;
+    Column with(Denominators denominators) const&;
+    Column with(Denominators denominators) &&;
     // The same numbers at a greater scale.
     Column at_scale(int scale) const;
 
@@ -40,9 +45,10 @@ private:
     std::vector<std::int64_t> narrow_;
     std::vector<Wide> wide_;
     Denominators denominators_;
+    std::size_t rows_ = 0;
     int scale_ = 0;
     Wide bound_ = 0;
-    bool is_wide_ = false;
+    bool is_wide_ = false, is_constant_ = false;
 };
 
 Wide power_of_ten(int exponent);

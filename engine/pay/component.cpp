@@ -26,12 +26,12 @@ std::vector<std::uint8_t> conditions(Formulas const& values, std::vector<plan::I
 Rows rows_of(Work const& work) {
     Rows rows;
     std::size_t const steps = work.steps();
-    rows.person.reserve(work.rows.size() * steps), rows.step.reserve(work.rows.size() * steps);
-    for (std::int32_t const row : work.rows)
-        for (std::size_t t = 0; t < steps; ++t) {
-            rows.person.push_back(work.matrix().people[static_cast<std::size_t>(row)]);
-            rows.step.push_back(static_cast<int>(t));
-        }
+    rows.person.resize(work.rows.size() * steps), rows.step.resize(work.rows.size() * steps);
+    for (std::size_t r = 0, i = 0; r < work.rows.size(); ++r) {
+        Index const person = work.matrix().people[static_cast<std::size_t>(work.rows[r])];
+        for (std::size_t t = 0; t < steps; ++t, ++i)
+            rows.person[i] = person, rows.step[i] = static_cast<int>(t);
+    }
     return rows;
 }
 
@@ -76,7 +76,8 @@ Earned earned_from_sums(Work const& work) {
     for (plan::Payment const& payment : rules.payments) wanted.push_back(payment.amount);
     Formulas const values(work.pay.plan(), leaves, wanted);
     Earned out;
-    auto const holds = conditions(values, rules.needs, count, out.lack);
+    std::vector<std::uint8_t> holds;
+    if (!rules.needs.empty()) holds = conditions(values, rules.needs, count, out.lack);
     Column sum = Column::constant(0, 0, count);
     for (plan::Payment const& payment : rules.payments) {
         Value const& value = values[payment.amount];
@@ -84,35 +85,56 @@ Earned earned_from_sums(Work const& work) {
         sum = sum + (payment.per ? as_due(work, value.number, *payment.per) : value.number);
     }
     out.amount = rounded(sum, 4, rounding_step(work.pay), rounding_of(work.pay.plan().rounding));
-    if (!rules.needs.empty())
-        for (std::size_t i = 0; i < count; ++i) out.amount[i] *= holds[i];
-    if (!rules.needs.empty()) out.open = holds;
+    for (std::size_t i = 0; i < holds.size(); ++i) out.amount[i] *= holds[i];
+    out.open = std::move(holds);
     return out;
 }
 
-void limit(Work const& work, std::int64_t* earned, std::vector<std::int64_t> const& bounds,
-           std::vector<Bounded> const& bounded, plan::Limit const& rule) {
-    Calendar const& calendar = work.pay.calendar();
-    std::int64_t before = 0, limited = 0, group_sum = 0, group_paid = 0;
-    for (std::size_t t = 0; t < work.steps(); ++t) {
-        Step const& step = calendar.steps[t];
-        bool const begins = t == 0 || step.period != calendar.steps[t - 1].period;
-        if (begins) before = limited = 0;
-        if (t == 0 || calendar.number(rule.per, step) != calendar.number(rule.per, calendar.steps[t - 1]))
-            group_sum = group_paid = 0;
-        group_sum = add_checked(group_sum, subtract_checked(earned[t], before));
-        before = earned[t];
-        std::int64_t const paid = bounded[t] == Bounded::stands             ? group_paid
-                                  : bounded[t] == Bounded::no               ? group_sum
-                                  : rule.kind == plan::Limit::Kind::at_most ? std::min(group_sum, bounds[t])
-                                                                            : std::max(group_sum, bounds[t]);
-        limited = add_checked(limited, subtract_checked(paid, group_paid));
-        group_paid = paid;
-        earned[t] = limited;
-    }
+namespace {
+
+inline std::int64_t plus(std::int64_t a, std::int64_t b) {
+    std::int64_t sum = 0;
+    return __builtin_add_overflow(a, b, &sum) ? add_checked(a, b) : sum;
+}
+inline std::int64_t minus(std::int64_t a, std::int64_t b) {
+    std::int64_t difference = 0;
+    return __builtin_sub_overflow(a, b, &difference) ? subtract_checked(a, b) : difference;
 }
 
-namespace {
+// Where accumulation periods begin, and where the months, quarters or years of a limit do.
+std::vector<std::uint8_t> beginnings(Calendar const& calendar, plan::Per per) {
+    std::vector<std::uint8_t> out;
+    for (Step const& step : calendar.steps)
+        out.push_back(out.empty() || calendar.number(per, step) != calendar.number(per, *(&step - 1)));
+    return out;
+}
+
+// Whether a limit holds at a step. Where something is missing what was paid before stands.
+enum class Bounded : std::uint8_t { no, yes, stands };
+
+// One person's running sums of `earned` (to date) are clamped by `bounds` within each stretch of the limit,
+// and given back to date.
+struct Limiter {
+    std::vector<std::uint8_t> period_begins, stretch_begins;
+    bool at_most;
+
+    void operator()(std::int64_t* earned, std::int64_t const* bounds, Bounded const* bounded) const {
+        std::int64_t before = 0, limited = 0, sum = 0, paid_before = 0;
+        for (std::size_t t = 0; t < period_begins.size(); ++t) {
+            if (period_begins[t]) before = limited = 0;
+            if (stretch_begins[t]) sum = paid_before = 0;
+            sum = plus(sum, minus(earned[t], before));
+            before = earned[t];
+            std::int64_t const paid = bounded[t] == Bounded::stands ? paid_before
+                                      : bounded[t] == Bounded::no   ? sum
+                                      : at_most                     ? std::min(sum, bounds[t])
+                                                                    : std::max(sum, bounds[t]);
+            limited = plus(limited, minus(paid, paid_before));
+            paid_before = paid;
+            earned[t] = limited;
+        }
+    }
+};
 
 // Alone-in-the-step figures become to-date ones, and rows that lack something stand still.
 void to_date(Work const& work, std::int64_t* earned, Lack const* lack) {
@@ -122,7 +144,7 @@ void to_date(Work const& work, std::int64_t* earned, Lack const* lack) {
         bool const begins = t == 0 || steps[t].period != steps[t - 1].period;
         std::int64_t const before = begins ? 0 : earned[t - 1];
         if (lack && lack[t] != Lack::none) earned[t] = before;
-        else if (!cumulative) earned[t] = add_checked(earned[t], before);
+        else if (!cumulative) earned[t] = plus(earned[t], before);
     }
 }
 
@@ -140,21 +162,22 @@ void apply_limits(Work const& work, Earned& earned) {
         Value const& value = values[rule.amount];
         auto const bounds =
             rounded(value.number, 4, rounding_step(work.pay), rounding_of(work.pay.plan().rounding));
+        Calendar const& calendar = work.pay.calendar();
+        Limiter const limit{beginnings(calendar, plan::Per::period), beginnings(calendar, rule.per),
+                            rule.kind == plan::Limit::Kind::at_most};
+        std::vector<Bounded> bounded(steps);
         for (std::size_t r = 0; r < work.rows.size(); ++r) {
-            std::vector<std::int64_t> const own(
-                bounds.begin() + static_cast<std::ptrdiff_t>(r * steps),
-                bounds.begin() + static_cast<std::ptrdiff_t>((r + 1) * steps));
-            std::vector<Bounded> bounded;
+            std::uint8_t const* const active =
+                work.matrix().active.data() + static_cast<std::size_t>(work.rows[r]) * steps;
             for (std::size_t t = 0; t < steps; ++t) {
                 std::size_t const at = r * steps + t;
-                bool const active = work.matrix().active[static_cast<std::size_t>(work.rows[r]) * steps + t];
-                bool const is_open = active && (earned.open.empty() || earned.open[at]);
+                bool const is_open = active[t] && (earned.open.empty() || earned.open[at]);
                 bool const known = value.lack.empty() || value.lack[at] == Lack::none;
-                bool const holds = known && (is_open || rule.kind == plan::Limit::Kind::at_most);
+                bool const holds = known && (is_open || limit.at_most);
                 bool const lacks = !earned.lack.empty() && earned.lack[at] != Lack::none;
-                bounded.push_back(lacks ? Bounded::stands : holds ? Bounded::yes : Bounded::no);
+                bounded[t] = lacks ? Bounded::stands : holds ? Bounded::yes : Bounded::no;
             }
-            limit(work, earned.amount.data() + r * steps, own, bounded, rule);
+            limit(earned.amount.data() + r * steps, bounds.data() + r * steps, bounded.data());
         }
     }
 }
@@ -169,17 +192,18 @@ void Calculation::work_out(int component, std::vector<std::int32_t> const& rows)
     Earned earned = rules.pool                       ? earned_from_pool(work)
                     : rules.each != plan::Each::sums ? earned_from_deals(work)
                                                      : earned_from_sums(work);
-    for (std::size_t r = 0; r < rows.size(); ++r)
-        to_date(work, earned.amount.data() + r * steps,
-                earned.lack.empty() ? nullptr : earned.lack.data() + r * steps);
+    if (!plan_.cumulative || !earned.lack.empty())
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            to_date(work, earned.amount.data() + r * steps,
+                    earned.lack.empty() ? nullptr : earned.lack.data() + r * steps);
     apply_limits(work, earned);
+    std::vector<std::uint8_t> const begins = beginnings(calendar_, plan::Per::period);
     for (std::size_t r = 0; r < rows.size(); ++r) {
         std::size_t const at = static_cast<std::size_t>(rows[r]) * steps;
+        std::int64_t const* const amount = earned.amount.data() + r * steps;
         for (std::size_t t = 0; t < steps; ++t) {
-            bool const begins = t == 0 || calendar_.steps[t].period != calendar_.steps[t - 1].period;
-            std::int64_t const before = begins ? 0 : earned.amount[r * steps + t - 1];
-            out.earned[at + t] = earned.amount[r * steps + t];
-            out.payout[at + t] = subtract_checked(earned.amount[r * steps + t], before);
+            out.earned[at + t] = amount[t];
+            out.payout[at + t] = begins[t] ? amount[t] : minus(amount[t], amount[t - 1]);
             out.lack[at + t] = earned.lack.empty() ? Lack::none : earned.lack[r * steps + t];
         }
     }

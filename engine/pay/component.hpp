@@ -76,10 +76,4 @@ bool is_entangled(plan::Plan const& plan);
 // Draws, guarantees and limits on all components together.
 std::vector<Adjustment> adjustments_of(Calculation const& pay, Inputs const& inputs);
 
-// Whether a limit holds at a step. Where something is missing what was paid before stands.
-enum class Bounded : std::uint8_t { no, yes, stands };
-// Clamps running sums of `earned` (to date) within each `per`, and gives them back to date.
-void limit(Work const& work, std::int64_t* earned, std::vector<std::int64_t> const& bounds,
-           std::vector<Bounded> const& bounded, plan::Limit const& rule);
-
 }  // namespace colonnade::engine::pay

@@ -36,6 +36,13 @@ bool is_leaf(Op op) {
            op == Op::months_employed || op == Op::rank || op == Op::component_pay;
 }
 
+// Which step holds X / Y is told by X against the bounds × Y: no division, no fraction.
+bool is_found_without_dividing(plan::Plan const& plan, plan::Index table) {
+    plan::Table const& of = plan.tables[static_cast<std::size_t>(table)];
+    return of.kind != plan::TableKind::linear &&
+           plan.nodes[static_cast<std::size_t>(of.input)].op == Op::divide;
+}
+
 std::vector<plan::Index> operands(plan::Plan const& plan, Node const& node) {
     std::vector<plan::Index> out;
     auto const table = [&](plan::Index index) {
@@ -43,17 +50,26 @@ std::vector<plan::Index> operands(plan::Plan const& plan, Node const& node) {
         out.push_back(of.input);
         for (plan::Step const& step : of.steps) out.push_back(step.value);
     };
+    // The two operands of the quotient that is the table's input, instead of it.
+    auto const take_apart = [&](plan::Index index) {
+        plan::Index const quotient = plan.tables[static_cast<std::size_t>(index)].input;
+        plan::Node const& input = plan.nodes[static_cast<std::size_t>(quotient)];
+        out.erase(std::remove(out.begin(), out.end(), quotient), out.end());
+        out.push_back(input.a), out.push_back(input.b);
+    };
     if (is_leaf(node.op) || node.op == Op::constant) return out;
     if (node.op == Op::look_up) {
         table(node.a);
+        if (is_found_without_dividing(plan, node.a)) take_apart(node.a);
     } else if (node.op == Op::apply) {
         out.push_back(node.a), table(node.b);
         // Y at T, marginal on Y / Q, wants Q and no quotient.
         plan::Table const& of = plan.tables[static_cast<std::size_t>(node.b)];
         plan::Node const& input = plan.nodes[static_cast<std::size_t>(of.input)];
-        if (of.kind == plan::TableKind::marginal && input.op == Op::divide && same(plan, input.a, node.a))
-            for (plan::Index& each : out)
-                if (each == of.input) each = input.b;
+        bool const by_unit = of.kind == plan::TableKind::marginal && input.op == Op::divide &&
+                             same(plan, input.a, node.a);
+        bool const looked_up = of.kind != plan::TableKind::marginal;
+        if (by_unit || (looked_up && is_found_without_dividing(plan, node.b))) take_apart(node.b);
     } else if (node.op == Op::any_of) {
         out.push_back(node.a);
         for (plan::Index i = node.b; i < node.b + node.c; ++i)
@@ -118,7 +134,8 @@ std::vector<Lack> merged(std::vector<Lack> a, std::vector<Lack> const& b) {
 }
 
 Formulas::Formulas(plan::Plan const& plan, Leaves const& leaves, std::vector<plan::Index> const& wanted)
-    : plan_(plan), leaves_(leaves), rows_(leaves.rows()), values_(plan.nodes.size()) {
+    : plan_(plan), leaves_(leaves), rows_(leaves.rows()), place_(plan.nodes.size()), values_(1) {
+    values_.reserve(32);
     // Depth first: a node is worked out once all that it needs has been. Plans have no circles; the checker
     // sees to it.
     enum : std::uint8_t { untouched, opened, done };
@@ -135,7 +152,10 @@ Formulas::Formulas(plan::Plan const& plan, Leaves const& leaves, std::vector<pla
             continue;
         }
         open.pop_back();
-        if (now == opened) values_[static_cast<std::size_t>(index)] = work_out(node), now = done;
+        if (now != opened) continue;
+        values_.push_back(work_out(node));
+        place_[static_cast<std::size_t>(index)] = static_cast<std::int32_t>(values_.size()) - 1;
+        now = done;
     }
 }
 
@@ -202,19 +222,29 @@ Value Formulas::listed(Node const& node) const {
 
 Value Formulas::looked_up(plan::Table const& table) const {
     if (table.kind == plan::TableKind::linear) return between_points(table);
-    Value const& input = (*this)[table.input];
-    plan::Type const type = plan_.nodes[static_cast<std::size_t>(table.input)].type;
+    Node const& input = plan_.nodes[static_cast<std::size_t>(table.input)];
+    bool const is_quotient = input.op == Op::divide;
+    Value const& top = (*this)[is_quotient ? input.a : table.input];
+    Column const* const unit = is_quotient ? &(*this)[input.b].number : nullptr;
     Value out = (*this)[table.steps.back().value];
+    std::vector<std::uint8_t> in(rows_);
     for (std::size_t i = table.steps.size() - 1; i-- > 0;) {
         plan::Step const& step = table.steps[i];
-        auto const order = compare(input.number, constant_of(type, step.bound, rows_));
-        std::vector<std::uint8_t> in(rows_);
-        for (std::size_t row = 0; row < rows_; ++row)
-            in[row] = step.kind == plan::Bound::below ? order[row] < 0 : order[row] <= 0;
+        Column const bound = constant_of(input.type, step.bound, rows_);
+        auto const order = compare(top.number, unit ? bound * *unit : bound);
+        for (std::size_t row = 0; row < rows_; ++row) {
+            int const against = unit && unit->at(row) < 0 ? -order[row] : order[row];
+            in[row] = step.kind == plan::Bound::below ? against < 0 : against <= 0;
+        }
         Value const& value = (*this)[step.value];
-        out = {choose(in, value.number, out.number), merged(out.lack, value.lack)};
+        out = {choose(in, value.number, out.number), merged(std::move(out.lack), value.lack)};
     }
-    out.lack = merged(out.lack, input.lack);
+    out.lack = merged(std::move(out.lack), top.lack);
+    if (!unit) return out;
+    out.lack = merged(std::move(out.lack), (*this)[input.b].lack);
+    std::vector<std::uint8_t> undefined(rows_);
+    for (std::size_t row = 0; row < rows_; ++row) undefined[row] = unit->at(row) == 0;
+    mark_undefined(out, undefined);
     return out;
 }
 

@@ -28,7 +28,10 @@ public:
 class Formulas {
 public:
     Formulas(plan::Plan const& plan, Leaves const& leaves, std::vector<plan::Index> const& wanted);
-    Value const& operator[](plan::Index node) const { return values_[static_cast<std::size_t>(node)]; }
+    // Of a node that was wanted, or that one of those needs.
+    Value const& operator[](plan::Index node) const {
+        return values_[static_cast<std::size_t>(place_[static_cast<std::size_t>(node)])];
+    }
 
 private:
     Value work_out(plan::Node const& node) const;
@@ -44,6 +47,7 @@ private:
     plan::Plan const& plan_;
     Leaves const& leaves_;
     std::size_t rows_;
+    std::vector<std::int32_t> place_;  // of each node in `values_`; 0, an empty value: not worked out
     std::vector<Value> values_;
 };
 

@@ -87,30 +87,31 @@ bool FactLeaves::sales_stay() const {
 
 Value FactLeaves::measure(plan::Index index, plan::Scope scope) const {
     plan::Measure const& measure = pay_.plan().measures[static_cast<std::size_t>(index)];
-    std::vector<std::uint8_t> nothing(rows());
     if (measure.kind == plan::MeasureKind::kpi) return matrix(inputs_.kpi(index), measure.type);
     if (measure.kind == plan::MeasureKind::share) {
+        std::vector<std::uint8_t> nothing(rows());
         Value const part = this->measure(measure.part, scope), whole = this->measure(measure.whole, scope);
         return {divide(part.number, whole.number, nothing), merged(part.lack, whole.lack)};
     }
     MeasureSlots const& slots = inputs_.slots().of(index, sales_stay());
-    Column const sum = sums(slots.sum, scope);
-    if (slots.per < 0) return {sum, {}};
+    Column sum = sums(slots.sum, scope);
+    if (slots.per < 0) return {std::move(sum), {}};
+    std::vector<std::uint8_t> nothing(rows());
     return {divide(sum, sums(slots.per, scope), nothing), {}};
 }
 
 Value FactLeaves::matrix(Matrix const& matrix, plan::Type type) const {
     std::size_t const steps = pay_.calendar().steps.size();
     std::vector<std::int64_t> values(rows());
-    std::vector<Lack> lack(rows(), Lack::none);
-    bool lacks = false;
+    std::vector<Lack> lack;
     for (std::size_t i = 0; i < values.size(); ++i) {
         std::size_t const at =
             static_cast<std::size_t>(rows_.person[i]) * steps + static_cast<std::size_t>(rows_.step[i]);
-        values[i] = matrix.value[at], lack[i] = matrix.lack[at];
-        lacks |= lack[i] != Lack::none;
+        values[i] = matrix.value[at];
+        if (matrix.lack[at] == Lack::none) continue;
+        lack.resize(values.size(), Lack::none);
+        lack[i] = matrix.lack[at];
     }
-    if (!lacks) lack.clear();
     return {column_of(std::move(values), scale_of(type)), std::move(lack)};
 }
 

@@ -1,11 +1,10 @@
 #include "engine/pay/pay.hpp"
 
 #include <algorithm>
-#include <exception>
-#include <thread>
 
 #include "engine/pay/component.hpp"
 #include "engine/pay/inputs.hpp"
+#include "engine/pay/threads.hpp"
 
 namespace colonnade::engine::pay {
 namespace {
@@ -101,8 +100,11 @@ std::vector<Index> everybody(std::vector<ComponentPay> const& components) {
     return out;
 }
 
-// Rows in stretches that threads take in turn.
-constexpr std::size_t rows_at_a_time = 32;
+// People are worked out in stretches that threads take in turn: long ones spread what each formula costs anew
+// over many rows, as long as the columns stay in the near cache.
+constexpr std::size_t fewest_at_a_time = 32, most_at_a_time = 256;
+// Below that a thread costs more than it saves.
+constexpr std::size_t fewest_for_threads = 256;
 
 }  // namespace
 
@@ -133,35 +135,38 @@ void Calculation::index_people() {
         components_.push_back(component_of(plan_, rules, *facts_, figures_->buckets(), calendar_));
 }
 
+// A pool is shared out among all at once; holding and taking back read the lines once a stretch.
+bool Calculation::is_worked_out_at_once(std::size_t c) const {
+    plan::Component const& rules = plan_.components[c];
+    return rules.pool || !rules.holds.empty() || !rules.clawbacks.empty();
+}
+
+// Components that need not be worked out at once follow one another for a stretch of people: what one asks of
+// an earlier one is the pay of the same person.
 void Calculation::work_out_everything() {
-    for (std::size_t c = 0; c < components_.size(); ++c) {
-        std::size_t const people = components_[c].people.size();
-        // A pool is shared out among all at once; holding and taking back read the lines once a stretch.
-        plan::Component const& rules = plan_.components[c];
-        bool const at_once = rules.pool || !rules.holds.empty() || !rules.clawbacks.empty();
-        std::size_t const stretch = at_once ? std::max<std::size_t>(people, 1) : rows_at_a_time;
-        std::size_t const stretches = (people + stretch - 1) / stretch;
-        std::size_t const threads = people < 256 ? 1
-                                                 : static_cast<std::size_t>(std::max(options_.threads, 1));
-        std::vector<std::exception_ptr> failures(threads);
-        auto const take = [&](std::size_t thread) {
-            try {
-                for (std::size_t s = thread; s < stretches; s += threads) {
-                    std::vector<std::int32_t> rows;
-                    for (std::size_t r = s * stretch; r < std::min(people, (s + 1) * stretch); ++r)
-                        rows.push_back(static_cast<std::int32_t>(r));
-                    work_out(static_cast<int>(c), rows);
-                }
-            } catch (...) { failures[thread] = std::current_exception(); }
-        };
-        std::vector<std::thread> others;
-        for (std::size_t t = 1; t < threads; ++t) others.emplace_back(take, t);
-        take(0);
-        for (std::thread& other : others) other.join();
-        for (auto const& failure : failures)
-            if (failure) std::rethrow_exception(failure);
+    std::size_t const people = facts_->people.size();
+    int const threads = people < fewest_for_threads ? 1 : options_.threads;
+    std::size_t const stretch =
+        std::clamp<std::size_t>(threads > 1 ? people / static_cast<std::size_t>(4 * threads) : people,
+                                fewest_at_a_time, most_at_a_time);
+    for (std::size_t c = 0, end = 0; c < components_.size(); c = end) {
+        for (end = c; end < components_.size() && !is_worked_out_at_once(end);) ++end;
+        if (end == c) work_out(static_cast<int>(end++), rows_between(c, 0, people));
+        else
+            in_parallel(people, stretch, threads, [&](std::size_t, std::size_t from, std::size_t to) {
+                for (std::size_t each = c; each < end; ++each)
+                    if (auto const rows = rows_between(each, from, to); !rows.empty())
+                        work_out(static_cast<int>(each), rows);
+            });
     }
     adjustments_ = adjustments_of(*this, *inputs_);
+}
+
+std::vector<std::int32_t> Calculation::rows_between(std::size_t c, std::size_t from, std::size_t to) const {
+    std::vector<std::int32_t> rows;
+    for (std::size_t person = from; person < to; ++person)
+        if (components_[c].row[person] >= 0) rows.push_back(components_[c].row[person]);
+    return rows;
 }
 
 void Calculation::change_plan(plan::Plan plan) {

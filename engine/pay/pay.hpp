@@ -127,6 +127,8 @@ public:
     std::vector<Exception> exceptions() const;
     // By line, in the order of a line's parts; the credited ones only.
     std::vector<CreditedLine> lineage() const;
+    // The same into a vector whose memory is used again: a fresh one costs more than what is written into it.
+    void lineage(std::vector<CreditedLine>& out) const;
     Trace explain(Index person, int component, int pay) const;
     // What a node of the component's formulas comes to for the person at the step, in its type's unit,
     // rounded half to even; nothing where something is missing, or the component is not for them.
@@ -143,6 +145,9 @@ private:
     friend class FactLeaves;
     void work_out_everything();
     void work_out(int component, std::vector<std::int32_t> const& rows);
+    bool is_worked_out_at_once(std::size_t c) const;
+    // The component's rows of the people [from, to).
+    std::vector<std::int32_t> rows_between(std::size_t c, std::size_t from, std::size_t to) const;
     void index_people();
     void add_payouts(Index person, std::vector<FirstMeasure> const& first, std::vector<Payout>& out) const;
 

@@ -1,8 +1,9 @@
 // What a calculation hands out: payouts, exceptions, lineage.
 #include <algorithm>
-#include <thread>
+#include <numeric>
 
 #include "engine/pay/component.hpp"
+#include "engine/pay/threads.hpp"
 
 namespace colonnade::engine::pay {
 namespace {
@@ -102,10 +103,12 @@ std::vector<Exception> Calculation::exceptions() const {
 
 namespace {
 
+constexpr std::size_t lines_at_a_time = 1 << 16;
+
 // The credited lines of [from, to), written from `out` on; or only their number, without `out`.
 std::size_t credited(Facts const& facts, std::size_t from, std::size_t to, CreditedLine* out) {
     Lines const& lines = facts.lines;
-    std::vector<std::int64_t> amounts;
+    std::int64_t amounts[most_parts];
     std::size_t count = 0;
     for (std::size_t i = from; i < to; ++i) {
         std::uint32_t const number = static_cast<std::uint32_t>(i);
@@ -119,8 +122,7 @@ std::size_t credited(Facts const& facts, std::size_t from, std::size_t to, Credi
         PartsOf const parts = parts_of(lines, i, whole);
         count += parts.count;
         if (!out) continue;
-        amounts.resize(parts.count);
-        split_amount(lines.amount[i], facts.minor, parts.first, parts.count, amounts.data());
+        split_amount(lines.amount[i], facts.minor, parts.first, parts.count, amounts);
         CreditedLine* const first = out + count - parts.count;
         for (std::size_t p = 0; p < parts.count; ++p)
             first[p] = {number, parts.first[p].person, parts.first[p].kind, parts.first[p].share, amounts[p]};
@@ -131,22 +133,24 @@ std::size_t credited(Facts const& facts, std::size_t from, std::size_t to, Credi
 }  // namespace
 
 std::vector<CreditedLine> Calculation::lineage() const {
-    std::size_t const lines = facts_->lines.size();
-    // Each thread fills a stretch whose place is known from the numbers of those before it.
-    std::size_t const threads = lines < 100'000 ? 1 : static_cast<std::size_t>(std::max(options_.threads, 1));
-    std::vector<std::size_t> place{0};
-    for (std::size_t t = 0; t < threads; ++t)
-        place.push_back(place.back() +
-                        credited(*facts_, lines * t / threads, lines * (t + 1) / threads, nullptr));
-    std::vector<CreditedLine> out(place.back());
-    auto const fill = [&](std::size_t t) {
-        credited(*facts_, lines * t / threads, lines * (t + 1) / threads, out.data() + place[t]);
-    };
-    std::vector<std::thread> others;
-    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(fill, t);
-    fill(0);
-    for (std::thread& other : others) other.join();
+    std::vector<CreditedLine> out;
+    lineage(out);
     return out;
+}
+
+void Calculation::lineage(std::vector<CreditedLine>& out) const {
+    // Stretches are filled by threads; the place of each is known from the numbers of those before it.
+    std::size_t const lines = facts_->lines.size(),
+                      stretches = (lines + lines_at_a_time - 1) / lines_at_a_time;
+    std::vector<std::size_t> place(stretches + 1);
+    in_parallel(lines, lines_at_a_time, options_.threads, [&](std::size_t, std::size_t from, std::size_t to) {
+        place[from / lines_at_a_time + 1] = credited(*facts_, from, to, nullptr);
+    });
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    out.resize(place.back());
+    in_parallel(lines, lines_at_a_time, options_.threads, [&](std::size_t, std::size_t from, std::size_t to) {
+        credited(*facts_, from, to, out.data() + place[from / lines_at_a_time]);
+    });
 }
 
 }  // namespace colonnade::engine::pay
