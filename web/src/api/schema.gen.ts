@@ -327,10 +327,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what positions are expected to do, every version */
+        /** List what is expected of positions: what is in force and drafted, newest first */
         get: operations["listDutyDocuments"];
         put?: never;
-        /** Write the next version for a position or a kind of position */
+        /** Write the next version for a position, a kind of position, or everyone */
         post: operations["createDutyDocument"];
         delete?: never;
         options?: never;
@@ -349,10 +349,12 @@ export interface paths {
         get: operations["getDutyDocument"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Discard a draft of a duty document */
+        delete: operations["discardDutyDocument"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a draft of a duty document */
+        patch: operations["reviseDutyDocument"];
         trace?: never;
     };
     "/api/duty-documents/{document_id}/acknowledgements": {
@@ -383,6 +385,23 @@ export interface paths {
         put?: never;
         /** Publish a duty document: its holders are to acknowledge it */
         post: operations["publishDutyDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty-holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List whom the duties in force concern, and who has acknowledged them */
+        get: operations["listDutyHolders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -901,23 +920,6 @@ export interface paths {
         };
         /** Show who reports to whom on a day, and which positions are vacant */
         get: operations["getOrgChart"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/outstanding-duties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List who has not acknowledged their duties */
-        get: operations["listOutstandingDuties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2096,7 +2098,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the tree of territories of a day with their holders */
+        /** List the tree of territories of a day with their holders */
         get: operations["listTerritories"];
         put?: never;
         /** Add a territory */
@@ -2947,25 +2949,90 @@ export interface components {
             name: string;
             reasons: components["schemas"]["DuplicateReason"][];
         };
-        DutyDocumentView: {
-            body: string;
+        DutyDocumentEntry: {
             /** Format: int64 */
             document_id: number;
-            /** Format: int64 */
-            position_id?: number;
+            position?: components["schemas"]["NamedPosition"];
             position_kind?: components["schemas"]["PositionKind"];
+            progress?: components["schemas"]["DutyProgress"];
             /**
              * Format: date-time
              * @description A point in time, UTC.
              * @example 2026-03-31T09:30:00.000Z
              */
             published_at?: string;
+            state: components["schemas"]["DutyState"];
             title: string;
             /** Format: int64 */
             version: number;
             /** Format: int64 */
             version_no: number;
         };
+        DutyDocumentEntryPage: {
+            items: components["schemas"]["DutyDocumentEntry"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        DutyDocumentView: {
+            body: string;
+            /** Format: int64 */
+            document_id: number;
+            position?: components["schemas"]["NamedPosition"];
+            position_kind?: components["schemas"]["PositionKind"];
+            progress?: components["schemas"]["DutyProgress"];
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            published_at?: string;
+            state: components["schemas"]["DutyState"];
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            version_no: number;
+        };
+        DutyHolder: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            acknowledged_at?: string;
+            document: string;
+            /** Format: int64 */
+            document_id: number;
+            manager?: components["schemas"]["NamedPerson"];
+            person: components["schemas"]["NamedPerson"];
+            position: components["schemas"]["NamedPosition"];
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            published_at: string;
+            team?: components["schemas"]["NamedTeam"];
+        };
+        DutyHolderPage: {
+            items: components["schemas"]["DutyHolder"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        /** @enum {string} */
+        DutyHolderSort: "person" | "document" | "team" | "manager";
+        /** @enum {string} */
+        DutyHolderState: "outstanding" | "acknowledged";
+        DutyProgress: {
+            /** Format: int64 */
+            acknowledged: number;
+            /** Format: int64 */
+            concerned: number;
+        };
+        /** @enum {string} */
+        DutyState: "draft" | "in_force" | "replaced";
         EditPlanVersion: {
             text: string;
             /**
@@ -3094,6 +3161,12 @@ export interface components {
             territory: string;
             /** Format: int64 */
             territory_id: number;
+        };
+        GapViewPage: {
+            items: components["schemas"]["GapView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         GoalCard: {
             /**
@@ -3461,6 +3534,11 @@ export interface components {
             /** Format: int64 */
             person_id: number;
         };
+        NamedPosition: {
+            /** Format: int64 */
+            position_id: number;
+            title: string;
+        };
         NamedTeam: {
             name: string;
             /** Format: int64 */
@@ -3523,6 +3601,7 @@ export interface components {
         };
         NewDutyDocument: {
             body: string;
+            everyone?: boolean;
             /** Format: int64 */
             position_id?: number;
             position_kind?: components["schemas"]["PositionKind"];
@@ -3830,27 +3909,6 @@ export interface components {
         };
         /** @enum {string} */
         OutlineKind: "plan" | "roles" | "currency" | "period" | "rounding" | "proration" | "parameter" | "measure" | "draw" | "guarantee" | "component" | "example" | "each" | "dates" | "needs" | "name" | "table" | "step" | "pays" | "pool" | "limit" | "hold" | "clawback" | "example_role" | "line" | "given" | "expected" | "other";
-        OutstandingDuty: {
-            /** Format: int64 */
-            document_id: number;
-            person: components["schemas"]["NamedPerson"];
-            /** Format: int64 */
-            position_id: number;
-            position_title: string;
-            /**
-             * Format: date-time
-             * @description A point in time, UTC.
-             * @example 2026-03-31T09:30:00.000Z
-             */
-            published_at: string;
-            title: string;
-        };
-        OutstandingDutyPage: {
-            items: components["schemas"]["OutstandingDuty"][];
-            next?: string;
-            /** Format: int64 */
-            total?: number;
-        };
         OwnerView: {
             /** Format: int64 */
             owner_id: number;
@@ -4810,6 +4868,10 @@ export interface components {
         };
         /** @enum {string} */
         ReviewStep: "open" | "reviewed";
+        ReviseDutyDocument: {
+            body: string;
+            title: string;
+        };
         ReviseQuota: {
             amount: components["schemas"]["Quantity"];
             is_prorated?: boolean;
@@ -5052,6 +5114,12 @@ export interface components {
             valid: components["schemas"]["DateRange"];
             /** Format: int64 */
             version: number;
+        };
+        TerritoryViewPage: {
+            items: components["schemas"]["TerritoryView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
         };
         /** @enum {string} */
         Theme: "light" | "dark" | "system";
@@ -6291,26 +6359,40 @@ export interface operations {
     };
     listDutyDocuments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                position?: number;
+                versions_of?: number;
+                with_replaced?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DutyDocumentView"][];
+                    "application/json": components["schemas"]["DutyDocumentEntryPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -6380,6 +6462,82 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    discardDutyDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    reviseDutyDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseDutyDocument"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyDocumentView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     acknowledgeDutyDocument: {
         parameters: {
             query?: never;
@@ -6442,6 +6600,51 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["Stale"];
             428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listDutyHolders: {
+        parameters: {
+            query?: {
+                /** @description The day asked about; today if absent. */
+                as_of?: components["parameters"]["as_of"];
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                document?: number;
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Facts as they were known then; as known now if absent. */
+                known_at?: components["parameters"]["known_at"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                person?: number;
+                sort?: components["schemas"]["DutyHolderSort"];
+                state?: components["schemas"]["DutyHolderState"];
+                team?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyHolderPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -7796,45 +7999,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgChart"];
-                };
-            };
-            400: components["responses"]["Unreadable"];
-            401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-        };
-    };
-    listOutstandingDuties: {
-        parameters: {
-            query?: {
-                /** @description The day asked about; today if absent. */
-                as_of?: components["parameters"]["as_of"];
-                /** @description `next` of the page before this one. */
-                cursor?: components["parameters"]["cursor"];
-                /** @description The whole list as a file: csv or xlsx. */
-                format?: components["parameters"]["format"];
-                /** @description Facts as they were known then; as known now if absent. */
-                known_at?: components["parameters"]["known_at"];
-                /** @description Rows on a page. */
-                limit?: components["parameters"]["limit"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutstandingDutyPage"];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];
@@ -11038,8 +11202,15 @@ export interface operations {
             query?: {
                 /** @description The day asked about; today if absent. */
                 as_of?: components["parameters"]["as_of"];
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
                 /** @description Facts as they were known then; as known now if absent. */
                 known_at?: components["parameters"]["known_at"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -11047,19 +11218,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TerritoryView"][];
+                    "application/json": components["schemas"]["TerritoryViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
@@ -11250,7 +11424,13 @@ export interface operations {
     listTerritoryGaps: {
         parameters: {
             query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
                 from?: string;
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
                 to?: string;
             };
             header?: never;
@@ -11259,14 +11439,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GapView"][];
+                    "application/json": components["schemas"]["GapViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Unreadable"];

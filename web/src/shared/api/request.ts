@@ -13,6 +13,8 @@ export interface RequestOptions {
   /** The same key on a repeated try makes the write happen once. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** A POST that only asks: sent again, it changes nothing, so that no key is kept for it. */
+  isQuestion?: boolean;
   /** Set on the second try, after the user has confirmed that it is them. */
   confirmed?: boolean;
 }
@@ -66,7 +68,7 @@ export async function request<T>(method: Method, path: string, options: RequestO
   }
   if (method !== 'GET') {
     headers['X-CSRF-Token'] = csrfToken;
-    headers['Idempotency-Key'] = options.idempotencyKey ?? newKey();
+    if (!options.isQuestion) headers['Idempotency-Key'] = options.idempotencyKey ?? newKey();
   }
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
   let response: Response;

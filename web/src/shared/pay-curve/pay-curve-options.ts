@@ -32,6 +32,8 @@ export function payCurve(
           : ink.formats.compact(value),
     );
   const ground = [...drawn.points, ...(drawn.before ?? []), ...(here ? [here] : [])].map(([at]) => at);
+  // Curves rise: the label stands above the line on its left, or below it where there is no room.
+  const isLeft = here !== undefined && here[0] < 0.35 * Math.max(...ground);
   const line = (name: string, data: readonly Spot[], color: string, width: number) => ({
     name,
     type: 'line' as const,
@@ -91,8 +93,8 @@ export function payCurve(
         data: here ? [[...here]] : [],
         label: {
           show: true,
-          position: 'top',
-          distance: 8,
+          position: isLeft ? 'right' : 'left',
+          offset: isLeft ? [2, 14] : [-2, -12],
           formatter: `${words.here}: ${here ? money(here[1]) : ''}`,
           color: ink.text,
           fontFamily: ink.font,

@@ -21,6 +21,8 @@ export interface PayCurveProps {
   currency: string;
   /** Where the payee is. */
   here?: CurvePoint;
+  /** What that place is called, where it is not the reader's own. */
+  hereLabel?: string;
   /** Where a tier ends. */
   breakpoints?: readonly DecimalText[];
   height?: number;
@@ -39,7 +41,7 @@ export function PayCurve(props: PayCurveProps) {
   const words = {
     pay: t('plan_studio.curve.pay'),
     before: t('plan_studio.curve.before'),
-    here: t('plan_studio.curve.here'),
+    here: props.hereLabel ?? t('plan_studio.curve.here'),
   };
   const drawn = (all: readonly CurvePoint[]) =>
     all.map((each) => [forDrawing(each.at), forDrawing(each.pay)] as const);

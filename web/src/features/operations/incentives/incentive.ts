@@ -80,20 +80,6 @@ export interface PlanVersion {
   version: number;
 }
 
-/** What the checker says of a plan's text, each with its place. */
-export interface PlanCheck {
-  is_sound: boolean;
-  formatted?: string | null;
-  findings: {
-    severity: 'error' | 'warning';
-    line: number;
-    column: number;
-    text: string;
-    proposal?: string | null;
-  }[];
-  examples: { name: string; expected: string; found: string; holds: boolean }[];
-}
-
 export const payoutPath = (id: number) => `/operations/pay/${id}`;
 export const planPath = (id: number) => `/operations/plans/${id}`;
 export const payPeriodPath = (id: number) => `/operations/pay-periods/${id}`;
