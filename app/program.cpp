@@ -5,6 +5,7 @@
 
 #include "app/catalogue_files.hpp"
 #include "app/migrations.hpp"
+#include "app/statement_report.hpp"
 #include "app/version.hpp"
 #include "exchange/exchange_api.hpp"
 #include "foundation/access/access_api.hpp"
@@ -103,7 +104,9 @@ void Program::mount() {
                                           session, *pay_facts_.read(session), period);
                                       result.build = std::string(version);
                                       return result;
-                                  }});
+                                  },
+                                  seal_statements});
+    statements::mount_statements(api_, database_, jobs_, statement_sources(settings_));
     incentives::mount_plan_checks(
         api_,
         [](std::string const& language, Problem const& finding) {
@@ -138,6 +141,7 @@ void Program::schedule() {
     jobs_.handle("forget_old_sessions", [this](work::JobContext&) {
         accounts_.tidy_up();
         idempotency_.remove_old();
+        statements::forget_archives(settings_.uploads, std::filesystem::file_time_type::clock::now());
         return std::string("{}");
     });
     jobs_.every("forget_old_sessions", 3600);

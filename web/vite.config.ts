@@ -25,6 +25,7 @@ const laterSections = new Set([
   'plan_studio',
   'problem',
   'products',
+  'statement',
   'structure',
   'territories',
   'users',

@@ -35,6 +35,24 @@ std::string_view adjustment_word(pay::Adjustment::Kind kind) {
     return "limit";
 }
 
+bool is_number(plan::Type type) {
+    return type == plan::Type::money || type == plan::Type::rate || type == plan::Type::count ||
+           type == plan::Type::days;
+}
+std::string kind_word(plan::Type type) {
+    switch (type) {
+        case plan::Type::money: return "money";
+        case plan::Type::rate: return "rate";
+        case plan::Type::days: return "days";
+        default: return "count";
+    }
+}
+// Exact, without the zeros that say nothing.
+std::string number(plan::Type type, std::int64_t value) {
+    if (type == plan::Type::days) return std::to_string(value);
+    return decimal_text(value, type == plan::Type::rate ? Rate::places : Money::places);
+}
+
 // One plan's results in the words of the store.
 class PlanResults {
 public:
@@ -71,7 +89,10 @@ private:
         payout.earned.units = from.earned;
         payout.held.units = from.held;
         payout.clawed_back.units = from.taken_back;
-        if (from.credited != 0) add_lines(payout, pay_.explain(from.person, from.component, from.pay));
+        if (from.credited == 0) return payout;
+        pay::Trace const trace = pay_.explain(from.person, from.component, from.pay);
+        add_lines(payout, trace);
+        add_figures(payout, trace, pay_.plan().components[static_cast<std::size_t>(from.component)]);
         return payout;
     }
 
@@ -114,6 +135,22 @@ private:
             payout.lines.push_back({paid.order, paid.line,
                                     Date::from_number(pay_.facts().lines.booked[line.line]), line.credit,
                                     Rate{line.share}, amounts[i]});
+        }
+    }
+
+    void add_figures(Payout& payout, pay::Trace const& trace, plan::Component const& component) const {
+        for (pay::Trace::Figure const& figure : trace.figures)
+            if (is_number(figure.type))
+                payout.figures.push_back(
+                    {figure.name, kind_word(figure.type), number(figure.type, figure.value)});
+        for (plan::Index const index : component.tables) {
+            plan::Table const& table = pay_.plan().tables[static_cast<std::size_t>(index)];
+            plan::Type const input = pay_.plan().nodes[static_cast<std::size_t>(table.input)].type;
+            for (pay::Trace::Piece const& piece : trace.pieces)
+                if (piece.table == table.name)
+                    payout.steps.push_back({table.name, kind_word(input), number(input, piece.from),
+                                            number(input, piece.to), kind_word(table.type),
+                                            number(table.type, piece.rate)});
         }
     }
 

@@ -158,6 +158,9 @@ private:
             {"adjustment", {&S::adjustment, true}},
             {"dispute", {&S::dispute, true}},
             {"parameter", {&S::parameter, true}},
+            {"told", {&S::told, true}},
+            {"sealed", {&S::sealed, true}},
+            {"archive", {&S::archive, true}},
         };
         return all;
     }
@@ -344,6 +347,7 @@ private:
     std::string assigned(std::string const&version, Whose whose), assignment(Whose);
     std::string pay_period(Whose), counted(Whose), reviewed(Whose), run(Whose), exception(Whose);
     std::string payout(Whose), adjustment(Whose), dispute(Whose), parameter(Whose);
+    std::string told(Whose), sealed(Whose), archive(Whose);
     incentives::PayPeriod opened();
     incentives::PayPeriod moved(incentives::PayPeriod const& period, incentives::PayState to,
                                 std::optional<incentives::RunId> run = {});

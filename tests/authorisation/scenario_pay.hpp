@@ -1,6 +1,7 @@
 // Plans and pay of the scenario, each in periods and under names of their own; the program itself writes and
 // approves.
 #pragma once
+#include "app/statement_report.hpp"
 #include "pillars/operations/incentives/case_store.hpp"
 #include "pillars/operations/incentives/run_store.hpp"
 #include "tests/authorisation/scenario_company.hpp"
@@ -141,6 +142,31 @@ inline std::string ScenarioCompany::parameter(Whose whose) {
     return id_of("parameter_id", "setPayParameter", {},
                  R"({"name":"rate)" + count() + R"(","kind":"rate","value":"2%","valid_from":"2026-01-01",)" +
                      R"("person_id":)" + person(whose) + "}");
+}
+
+// A closed period that paid that person, and the statement that was sealed with it.
+inline std::string ScenarioCompany::told(Whose whose) {
+    auto period = moved(counted_for(whose, {}), incentives::PayState::reviewed);
+    for (auto const to :
+         {incentives::PayState::approved, incentives::PayState::paid, incentives::PayState::closed})
+        period = moved(period, to);
+    write([&](access::Write& w) { seal_statements(w, period); });
+    return std::to_string(period.id.value);
+}
+
+inline std::string ScenarioCompany::sealed(Whose whose) {
+    incentives::PayPeriodId const period{std::stoll(value("told", whose, false))};
+    return write([&](access::Write& w) {
+        return std::to_string(
+            statements::find_sealed(w, period, PersonId{std::stoll(person(whose))})->id.value);
+    });
+}
+
+// An archive that this person's account asked for.
+inline std::string ScenarioCompany::archive(Whose whose) {
+    JobId const job = program_.jobs().add(account_of(whose), "statement_archive", R"({"pay_period_id":1})");
+    std::ofstream(folder() / ("statements-" + std::to_string(job.value) + ".zip")) << "zip";
+    return std::to_string(job.value);
 }
 
 }  // namespace colonnade::authorisation

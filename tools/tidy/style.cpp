@@ -154,8 +154,8 @@ void sql_stays_in_stores(House const& house, Findings& findings) {
 bool holds_money(Source const& source) {
     for (std::string_view const folder :
          {"engine/", "pillars/operations/incentives/", "pillars/operations/goals/",
-          "pillars/operations/budgets/", "foundation/base/money", "foundation/base/rate",
-          "foundation/base/decimal"})
+          "pillars/operations/statements/", "pillars/operations/accounting/", "pillars/operations/budgets/",
+          "foundation/base/money", "foundation/base/rate", "foundation/base/decimal"})
         if (source.below(folder)) return true;
     return false;
 }

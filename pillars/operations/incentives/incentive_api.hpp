@@ -17,6 +17,8 @@ struct Sources {
     // Works out what everybody earned until the end of that period, under the plans in force. Throws Problem
     // "incentives.no_plans".
     std::function<RunResult(db::Session&, PayPeriod const&)> calculate;
+    // Called in the change that closes a period: what is sealed with it.
+    std::function<void(access::Write&, PayPeriod const&)> closed = [](access::Write&, PayPeriod const&) {};
 };
 
 void mount_incentives(wire::Api& api, db::Database& database, Sources sources);

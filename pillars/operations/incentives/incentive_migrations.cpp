@@ -328,6 +328,22 @@ create index pay_disputes_history_key on pay_disputes_history (dispute_id);
 create index pay_disputes_history_ended on pay_disputes_history (ended_by);
 )";
 
+// What a payout's component reckoned with: its named figures (without an input), then the steps of its
+// tables.
+constexpr std::string_view figures = R"(
+create table payout_figures (
+    payout_id bigint not null references payouts (payout_id),
+    place bigint not null,
+    name text not null,
+    input_kind text not null,
+    value_from text not null,
+    value_to text not null,
+    value_kind text not null,
+    value text not null,
+    primary key (payout_id, place)
+);
+)";
+
 }  // namespace
 
 std::vector<db::Migration> incentive_migrations() {
@@ -335,7 +351,8 @@ std::vector<db::Migration> incentive_migrations() {
             {351, "pay parameters", parameters},
             {352, "pay periods and runs", periods},
             {353, "pay ledger", ledger},
-            {354, "pay adjustments and disputes", cases}};
+            {354, "pay adjustments and disputes", cases},
+            {360, "figures behind payouts", figures}};
 }
 
 }  // namespace colonnade::incentives

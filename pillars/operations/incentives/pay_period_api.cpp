@@ -194,11 +194,14 @@ void mount_steps(Api& api, db::Database& database, Sources const& sources) {
              });
     api.post("/pay-periods/{pay_period_id}/settlement", "settlePayPeriod",
              "Approve a reviewed period, mark it paid, or close it", Permission::pay_approve,
-             [&database](Caller const& caller, Path<PayPeriodPath> const& at,
-                         Body<SettlePayPeriod> const& ask, IfMatch const& seen) -> PayPeriodView {
+             [&database, sources](Caller const& caller, Path<PayPeriodPath> const& at,
+                                  Body<SettlePayPeriod> const& ask, IfMatch const& seen) -> PayPeriodView {
                  PayState const to = parse_word<PayState>(word(ask.to));
                  return view_of(access::write(database, caller, "settlePayPeriod", "", [&](access::Write& w) {
-                     return step_pay_period(w, {at.pay_period_id, to, {}, text_of(ask.note), seen.version});
+                     PayPeriod const moved =
+                         step_pay_period(w, {at.pay_period_id, to, {}, text_of(ask.note), seen.version});
+                     if (moved.state == PayState::closed) sources.closed(w, moved);
+                     return moved;
                  }));
              },
              {.fresh_confirmation = true});

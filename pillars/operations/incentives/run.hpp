@@ -20,6 +20,21 @@ struct PayoutLine {
     std::int64_t amount = 0;    // of the payout that the line brought, where that can be told; else 0
 };
 
+// What a component reckoned with, as the plan names it: attainment, a rate; and each step of a table that was
+// reached: from and to of its input, and the value there. Numbers are exact decimals of their kind.
+struct PayoutFigure {
+    std::string name;  // of the figure, or of the step's table
+    std::string kind;  // of the figure, or of the step's input: money, rate, count, days
+    std::string value;
+    friend bool operator==(PayoutFigure const&, PayoutFigure const&) = default;
+};
+struct PayoutStep {
+    std::string table;
+    std::string input_kind, from, to;
+    std::string value_kind, value;
+    friend bool operator==(PayoutStep const&, PayoutStep const&) = default;
+};
+
 // One person, plan, component and period.
 struct Payout {
     PersonId person;
@@ -33,6 +48,8 @@ struct Payout {
     Money drawn;
     Money clawed_back;
     std::vector<PayoutLine> lines;
+    std::vector<PayoutFigure> figures{};
+    std::vector<PayoutStep> steps{};
 };
 Earning earning_of(Payout const& payout);
 

@@ -4,6 +4,7 @@
 
 #include "foundation/access/secret.hpp"
 #include "foundation/access/visibility.hpp"
+#include "pillars/operations/incentives/figure_store.hpp"
 
 namespace colonnade::incentives {
 namespace {
@@ -34,6 +35,7 @@ void insert_payouts(access::Write& write, RunId run, std::vector<Payout> const& 
                   p.clawed_back.units});
     bulk.finish();
     insert_lines(write, payouts, first);
+    save_figures(write, payouts, first);
 }
 
 void insert_exceptions(access::Write& write, RunId run, std::vector<RunException> const& exceptions) {

@@ -1220,6 +1220,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay-periods/{pay_period_id}/statement-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the PDFs of everybody's statement of a period, each in its payee's language, as one archive */
+        post: operations["archiveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody's statement of a period */
+        get: operations["listPeriodStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay-periods/{pay_period_id}/steps": {
         parameters: {
             query?: never;
@@ -1436,6 +1470,57 @@ export interface paths {
         };
         /** Show what a person earned by component and period, and what of it is held, due and paid */
         get: operations["getPay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a person's pay statements, the newest period first */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/statements/{pay_period_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a person's statement of a period: sealed, or a preview while the period is not closed */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/statements/{pay_period_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as PDF, in the payee's language or another */
+        get: operations["downloadStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2032,6 +2117,57 @@ export interface paths {
         put?: never;
         /** Show what a one-time link is for */
         post: operations["readSetUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statement-archives/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive that a job has made of a period's statements; kept for a day */
+        get: operations["downloadStatementArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statement-seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that no sealed statement was changed, removed or replaced */
+        get: operations["verifyStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statements/{statement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a sealed statement by the number that is printed on it */
+        get: operations["getSealedStatement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2752,6 +2888,17 @@ export interface components {
             title?: string;
             /** Format: int64 */
             version: number;
+        };
+        CorrectionCause: {
+            after: components["schemas"]["Money"];
+            before: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            booked_on: string;
+            order: string;
         };
         CostPlans: {
             /** Format: int64 */
@@ -3735,6 +3882,8 @@ export interface components {
             token: components["schemas"]["TokenView"];
         };
         /** @enum {string} */
+        NumberKind: "money" | "rate" | "count" | "days";
+        /** @enum {string} */
         OnDuplicate: "update" | "skip" | "refuse";
         OpenPayPeriod: {
             period: string;
@@ -3928,6 +4077,8 @@ export interface components {
              */
             valid_to?: string;
         };
+        /** @enum {string} */
+        PageLanguage: "en" | "it" | "pl" | "fa" | "cs" | "es";
         /** @enum {string} */
         ParameterKind: "money" | "rate" | "count";
         PasswordAsk: {
@@ -4894,6 +5045,21 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "none" | "own" | "team" | "all";
+        /** @enum {string} */
+        SealFault: "changed" | "unrecorded" | "replaced";
+        SealFindingView: {
+            fault: components["schemas"]["SealFault"];
+            /** Format: int64 */
+            pay_period_id: number;
+            /** Format: int64 */
+            statement_id?: number;
+        };
+        SealVerificationView: {
+            findings: components["schemas"]["SealFindingView"][];
+            is_sound: boolean;
+            /** Format: int64 */
+            statements: number;
+        };
         SecondFactorView: {
             secret: string;
             uri: string;
@@ -5037,6 +5203,181 @@ export interface components {
         };
         /** @enum {string} */
         SourceUnit: "text" | "date" | "money" | "percent" | "count" | "quantity";
+        Statement: {
+            adjustments: components["schemas"]["StatementAdjustment"][];
+            company: string;
+            components: components["schemas"]["StatementComponent"][];
+            corrections: components["schemas"]["StatementCorrection"][];
+            /**
+             * @description An ISO 4217 currency code.
+             * @example EUR
+             */
+            currency: string;
+            due_beside: components["schemas"]["Money"][];
+            format: string;
+            is_preview: boolean;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            paid_on?: string;
+            /** Format: int64 */
+            pay_period_id: number;
+            period: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_to?: string;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+            personnel_number: string;
+            plans: components["schemas"]["StatementPlan"][];
+            position: string;
+            results_digest: string;
+            run: string;
+            state: string;
+            still_held: components["schemas"]["Money"];
+            still_to_recover: components["schemas"]["Money"];
+            totals: components["schemas"]["StatementTotals"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            year_from: string;
+            year_to_date: components["schemas"]["StatementTotals"];
+        };
+        StatementAdjustment: {
+            amount: components["schemas"]["Money"];
+            component: string;
+            reason: string;
+        };
+        StatementComponent: {
+            clawed_back: components["schemas"]["Money"];
+            component: string;
+            credit_left_out: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
+            drawn: components["schemas"]["Money"];
+            earned: components["schemas"]["Money"];
+            figures: components["schemas"]["StatementFigure"][];
+            held: components["schemas"]["Money"];
+            lines: components["schemas"]["StatementLine"][];
+            /** Format: int32 */
+            lines_left_out: number;
+            /** Format: int64 */
+            payout_id?: number;
+            plan: string;
+            steps: components["schemas"]["StatementStep"][];
+        };
+        StatementCorrection: {
+            amount: components["schemas"]["Money"];
+            causes: components["schemas"]["CorrectionCause"][];
+            /** Format: int32 */
+            causes_left_out: number;
+            component: string;
+            period: string;
+        };
+        StatementFigure: {
+            kind: components["schemas"]["NumberKind"];
+            name: string;
+            value: string;
+        };
+        StatementLine: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            booked_on: string;
+            credited: components["schemas"]["Money"];
+            customer: string;
+            order: string;
+            /** Format: int64 */
+            order_id?: number;
+            share: components["schemas"]["Rate"];
+        };
+        StatementPlan: {
+            digest: string;
+            name: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        StatementRowView: {
+            digest: string;
+            due: components["schemas"]["Money"];
+            earned: components["schemas"]["Money"];
+            is_preview: boolean;
+            /** Format: int64 */
+            pay_period_id: number;
+            period: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_to?: string;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            sealed_at?: string;
+            state: string;
+            /** Format: int64 */
+            statement_id?: number;
+        };
+        StatementStep: {
+            from: string;
+            input_kind: components["schemas"]["NumberKind"];
+            table: string;
+            to: string;
+            value: string;
+            value_kind: components["schemas"]["NumberKind"];
+        };
+        StatementTotals: {
+            adjusted: components["schemas"]["Money"];
+            clawed_back: components["schemas"]["Money"];
+            corrected: components["schemas"]["Money"];
+            drawn: components["schemas"]["Money"];
+            due: components["schemas"]["Money"];
+            earned: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            recovered: components["schemas"]["Money"];
+            released: components["schemas"]["Money"];
+        };
+        StatementView: {
+            digest: string;
+            language: string;
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            sealed_at?: string;
+            statement: components["schemas"]["Statement"];
+            /** Format: int64 */
+            statement_id?: number;
+        };
         StatusCounts: {
             /** Format: int64 */
             ahead: number;
@@ -8723,6 +9064,66 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    archiveStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun; Location says where to follow it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPeriodStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementRowView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listPayPeriodSteps: {
         parameters: {
             query?: never;
@@ -9278,6 +9679,95 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementRowView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    downloadStatement: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["PageLanguage"];
+            };
+            header?: never;
+            path: {
+                pay_period_id: number;
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -11013,6 +11503,87 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    downloadStatementArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    verifyStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealVerificationView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getSealedStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
         };
     };
