@@ -66,6 +66,37 @@ export async function enter(page, server, login, path = '/') {
   await page.getByRole('navigation').first().waitFor()
 }
 
+/** Signs in without the form; the user's language becomes the window's, and their colours the system's. */
+export async function enterAs(page, server, login, path = '/') {
+  const user = await signIn(server, login)
+  await user.send('PATCH', '/me', { language: page.language, theme: 'system' })
+  await page.context().clearCookies()
+  for (const each of user.cookie.split('; ')) {
+    const [name, value] = each.split(/=(.*)/)
+    await page.context().addCookies([{ name, value, url: server.address }])
+  }
+  await page.goto(server.address + path)
+  await settled(page)
+}
+
+/** Goes to an address as a link of the page does, without loading the page anew. */
+export async function follow(page, path) {
+  await page.evaluate((to) => history.pushState({}, '', to), path)
+  await settled(page)
+}
+
+/** Shows the page in the other colours, for a window whose user leaves the choice to the system. */
+export async function recolour(page, colorScheme) {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(
+    (scheme) =>
+      document.documentElement.dataset.mantineColorScheme === scheme &&
+      document.getAnimations().every((each) => each.playState !== 'running'),
+    colorScheme,
+    { polling: 50 },
+  )
+}
+
 /** Closes the window; what its console or its content policy complained about fails the test. */
 export async function leave(page) {
   await page.context().close()
@@ -92,13 +123,14 @@ export async function settled(page, within = 15_000) {
   }
 }
 
-/** What axe finds wrong with the page as it stands: one line each. */
-export async function violations(page) {
+/** What axe finds wrong with the page as it stands: one line each. `rules`: only these. */
+export async function violations(page, rules) {
   if (!(await page.evaluate(() => 'axe' in window)))
     await page.evaluate(readFileSync('web/node_modules/axe-core/axe.min.js', 'utf8'))
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const found = await window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      resultTypes: ['violations'],
     })
     return found.violations.map(
       (each) =>
@@ -107,7 +139,7 @@ export async function violations(page) {
           .slice(0, 3)
           .join(' | ')}`,
     )
-  })
+  }, rules)
 }
 
 /** How many pixels the page is wider than its window, and what sticks out. */
@@ -116,12 +148,30 @@ export function overflow(page) {
     const width = document.documentElement.clientWidth
     const over = document.documentElement.scrollWidth - width
     if (over <= 0) return ''
-    const out = [...document.querySelectorAll('body *')].filter(
-      (each) => each.getBoundingClientRect().right > width + 1,
-    )
+    const out = [...document.querySelectorAll('body *')].filter((each) => {
+      const { left, right } = each.getBoundingClientRect()
+      return left < -1 || right > width + 1
+    })
     return `${over} px: ${out
       .slice(0, 3)
-      .map((each) => each.tagName + '.' + each.className)
+      .map((each) => `${each.tagName}.${each.className}`)
       .join(' | ')}`
   })
+}
+
+/** Words on the page that are the program's own and no reader's: keys of catalogues, codes, names of operations. */
+export async function codesOnPage(page) {
+  const sections = Object.keys(JSON.parse(readFileSync('locales/en.json', 'utf8'))).join('|')
+  const code = `\\b(?:${sections})\\.[a-z]+[a-z_.]*|\\b[a-z]+(?:_[a-z]+)+\\b|\\b[a-z]{3,}[A-Z][a-z]{2,}\\w*`
+  return page.evaluate((pattern) => {
+    const found = new Set()
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const { parentElement, data } = walker.currentNode
+      if (!parentElement.checkVisibility()) continue
+      if (parentElement.closest('style, script, noscript, code, pre, textarea, [data-verbatim]')) continue
+      for (const each of data.match(new RegExp(pattern, 'g')) ?? []) found.add(each)
+    }
+    return [...found]
+  }, code)
 }

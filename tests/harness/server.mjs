@@ -120,10 +120,12 @@ export async function signIn(server, login, secret = password) {
         cookie,
         origin,
         'x-csrf-token': session.csrf_token,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     })
     const text = await answer.text()
     const type = answer.headers.get('content-type') ?? ''
@@ -139,5 +141,7 @@ export async function signIn(server, login, secret = password) {
     call,
     get: (path, headers) => call('GET', path, undefined, headers),
     send: call,
+    upload: (path, name, text) =>
+      call('POST', `${path}?file_name=${encodeURIComponent(name)}`, new Blob([text])),
   }
 }

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { periodLabel } from '../../../shared/api/periods';
@@ -71,6 +72,15 @@ export function HomeCards() {
     { period },
     { dated: true, keep: true },
   );
+  // Kept free until it is known who gets which, so that nothing below jumps.
+  if (answer.isPending) {
+    return (
+      <Cards columns={2}>
+        <Skeleton height={325} />
+        <Skeleton height={325} />
+      </Cards>
+    );
+  }
   const cards = (answer.data?.cards ?? []).map(cardOf).filter(Boolean);
   return cards.length > 0 ? <Cards columns={cards.length === 1 ? undefined : 2}>{cards}</Cards> : null;
 }

@@ -5,7 +5,7 @@ import { type GoalPath, goalAddress, standingSentence } from '../../../shared/at
 import { AttainmentCards } from '../../../shared/attainment/attainment-cards';
 import { GoalPathChart } from '../../../shared/attainment/goal-path-chart';
 import { AppLink } from '../../../shared/components/app-link';
-import { Card, Section } from '../../../shared/components/page';
+import { Card, Cards, Section } from '../../../shared/components/page';
 import { Problem } from '../../../shared/components/problem';
 import { useView } from '../../../shared/hooks/use-view';
 import { useMessages } from '../../../shared/i18n/messages';
@@ -27,7 +27,7 @@ export function NumberHome(props: Props) {
   const { period, asOf } = useView();
   const answer = useApi<GoalPath>(props.path, { period }, { dated: true, keep: true });
   if (answer.isError) return <Problem error={answer.error} retry={() => void answer.refetch()} />;
-  if (!answer.data) return <Skeleton height={420} />;
+  if (!answer.data) return <NumberSkeleton title={props.title} />;
   const { standing } = answer.data;
   const to = props.more === 'team' ? '/team' : goalAddress(standing);
   return (
@@ -45,6 +45,22 @@ export function NumberHome(props: Props) {
         <Card>
           <GoalPathChart path={answer.data} height={260} />
         </Card>
+      </div>
+    </Section>
+  );
+}
+
+/** As high as what comes, so that nothing below it jumps. */
+function NumberSkeleton({ title }: { title: string }) {
+  return (
+    <Section title={title} about="…">
+      <div style={{ display: 'grid', gap: 16 }}>
+        <Cards columns={4}>
+          {[0, 1, 2, 3].map((each) => (
+            <Skeleton key={each} height={128} />
+          ))}
+        </Cards>
+        <Skeleton height={302} />
       </div>
     </Section>
   );

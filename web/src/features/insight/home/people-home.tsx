@@ -51,7 +51,7 @@ function People(props: {
   const query = { by: 'person', period, sort: props.sort, manager_id: props.managerId, limit: 2 * shown };
   const answer = useApi<{ items: Attainment[] }>('/attainment', query, { dated: true, keep: true });
   if (answer.isError) return <Problem error={answer.error} retry={() => void answer.refetch()} />;
-  if (!answer.data) return <Skeleton height={200} />;
+  if (!answer.data) return <Skeleton height={302} />;
   const people = answer.data.items.filter((each) => each.status === props.status).slice(0, shown);
   if (people.length === 0) return <p className={classes.about}>{props.none}</p>;
   return (

@@ -17,8 +17,8 @@ export function PositionDuties({ positionId }: { positionId: number }) {
     <ul className={classes.documents}>
       {answer.data.items.map((each) => (
         <li key={each.document_id}>
-          <span>
-            <AppLink to={dutyPath(each.document_id)}>{each.title}</AppLink>{' '}
+          <span className={classes.document}>
+            <AppLink to={dutyPath(each.document_id)}>{each.title}</AppLink>
             <span className={classes.muted}>{subjectText(each, messages)}</span>
           </span>
           <DutyStateTag state={each.state} />

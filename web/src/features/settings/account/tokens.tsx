@@ -4,7 +4,7 @@ import { useApi, useWrite } from '../../../shared/api/query';
 import { useSession } from '../../../shared/api/session';
 import { Problem, problemText } from '../../../shared/components/problem';
 import { showFailed } from '../../../shared/components/undo-toast';
-import { useMessages } from '../../../shared/i18n/messages';
+import { type Messages, useMessages } from '../../../shared/i18n/messages';
 import classes from './account.module.css';
 
 interface Token {
@@ -52,7 +52,7 @@ export function Tokens() {
               <strong>{each.name}</strong> <Code dir="ltr">{each.hint}…</Code>{' '}
               <small>
                 {t('account.expires', { time: formats.time(each.expires_at) })} ·{' '}
-                <bdi dir="ltr">{each.permissions.join(', ')}</bdi>
+                {formats.list(each.permissions.map((one) => permissionName(one, messages)))}
               </small>
             </span>
             <Button variant="default" size="compact-sm" onClick={() => revoke.mutate(each, { onError })}>
@@ -73,13 +73,20 @@ export function Tokens() {
   );
 }
 
+const permissionName = (permission: string, { lookup }: Messages) =>
+  lookup(`access.permission.${permission}`, {}, permission);
+
 function NewToken(props: { busy: boolean; onMake: (ask: TokenAsk) => void }) {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t, language } = messages;
   const { permissions } = useSession();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
   const [days, setDays] = useState('90');
-  const offered = Object.keys(permissions).filter((each) => !each.startsWith('session_'));
+  const offered = Object.keys(permissions)
+    .filter((each) => !each.startsWith('session_'))
+    .map((each) => ({ value: each, label: permissionName(each, messages) }))
+    .sort((a, b) => a.label.localeCompare(b.label, language.locale));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     props.onMake({ name: name.trim(), permissions: chosen, days: Number(days) });
@@ -96,11 +103,10 @@ function NewToken(props: { busy: boolean; onMake: (ask: TokenAsk) => void }) {
       />
       <MultiSelect
         label={t('account.token_may')}
-        data={offered.sort()}
+        data={offered}
         value={chosen}
         onChange={setChosen}
         searchable
-        dir="ltr"
       />
       <Select
         label={t('account.token_days')}
