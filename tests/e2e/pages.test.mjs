@@ -1,5 +1,5 @@
-// Every page of every feature: no violation of WCAG 2.2 AA in either theme, either direction and either size, nothing
-// wider than the window in any language, no code where words belong, no complaint in the console.
+// Every page of every feature: no violation of WCAG 2.2 AA in either theme, either direction and either size,
+// nothing wider than the window in any language, no code where words belong, no complaint in the console.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {

@@ -159,7 +159,10 @@ export function overflow(page) {
   })
 }
 
-/** Words on the page that are the program's own and no reader's: keys of catalogues, codes, names of operations. */
+/**
+ * Words on the page that are the program's own and no reader's: keys of catalogues, codes, names of
+ * operations.
+ */
 export async function codesOnPage(page) {
   const sections = Object.keys(JSON.parse(readFileSync('locales/en.json', 'utf8'))).join('|')
   const code = `\\b(?:${sections})\\.[a-z]+[a-z_.]*|\\b[a-z]+(?:_[a-z]+)+\\b|\\b[a-z]{3,}[A-Z][a-z]{2,}\\w*`

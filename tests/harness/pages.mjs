@@ -1,12 +1,15 @@
-// Every page that the browser part has, as its features list them, with an address of each: a page that is new is here
-// by itself, and one of a record that nobody gave an address fails the tests that ask.
+// Every page that the browser part has, as its features list them, with an address of each: a page that is
+// new is here by itself, and one of a record that nobody gave an address fails the tests that ask.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { signIn } from './server.mjs'
 
 const root = 'web/src/features'
 
-/** The patterns of all pages ("/process/orders/$id"), and the addresses of all actions ("/process/orders?new=1"). */
+/**
+ * The patterns of all pages ("/process/orders/$id"), and the addresses of all actions
+ * ("/process/orders?new=1").
+ */
 export function pagesOfFeatures() {
   const pages = []
   const actions = []

@@ -1,7 +1,10 @@
-// How fast a page feels, as Lighthouse measures and scores it: the browser's own entries, Lighthouse's curves for a laptop.
-// https://developer.chrome.com/docs/lighthouse/performance/performance-scoring
+// How fast a page feels, as Lighthouse measures and scores it: the browser's own entries, Lighthouse's curves
+// for a laptop. https://developer.chrome.com/docs/lighthouse/performance/performance-scoring
 
-/** Of each measure: its weight, and where its curve is at 0.9 and at 0.5, in milliseconds (the shift has no unit). */
+/**
+ * Of each measure: its weight, and where its curve is at 0.9 and at 0.5, in milliseconds (the shift has no
+ * unit).
+ */
 const curves = {
   fcp: { weight: 10, p10: 934, median: 1600 },
   lcp: { weight: 25, p10: 1200, median: 2400 },

@@ -120,6 +120,12 @@ export class Formats {
       : this.figure(figure);
   }
 
+  /** A country by its two letters; what is no such code stays as it is. */
+  country(code: string): string {
+    if (!/^[A-Z]{2}$/.test(code)) return code;
+    return new Intl.DisplayNames([this.locale], { type: 'region' }).of(code) ?? code;
+  }
+
   /** A day: "30 Sept 2026", "۸ مهر ۱۴۰۵". */
   date(iso: string, style: 'short' | 'medium' | 'long' = 'medium'): string {
     return this.day({ dateStyle: style }).format(dayOf(iso));

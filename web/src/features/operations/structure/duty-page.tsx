@@ -240,12 +240,19 @@ function Concerned({ id }: { id: number }) {
   const columns: Column<DutyHolder>[] = [
     { key: 'person', header: t('structure.name'), value: (row) => row.person.name, phone: true },
     { key: 'position', header: t('structure.position'), value: (row) => row.position.title },
-    { key: 'team', header: t('structure.team'), value: (row) => row.team?.name, groupable: true },
+    {
+      key: 'team',
+      header: t('structure.team'),
+      value: (row) => row.team?.name,
+      groupable: true,
+      sortWords: { ascending: 'team' },
+    },
     {
       key: 'manager',
       header: t('structure.manager'),
       value: (row) => row.manager?.name,
       groupable: true,
+      sortWords: { ascending: 'manager' },
       hidden: true,
     },
     {

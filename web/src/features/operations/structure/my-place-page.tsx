@@ -27,10 +27,10 @@ export default function MyPlacePage() {
     .join('; ');
   return (
     <Page title={t('frame.my_place')} sentence={role || t('structure.no_position')}>
-      <Cards columns={3}>
+      <Cards columns={place.reports.length > 0 ? 3 : 2}>
         <People title={t('structure.managers')} people={place.managers} />
         <People title={t('structure.my_team')} people={place.team} />
-        <People title={t('structure.reports')} people={place.reports} />
+        {place.reports.length > 0 && <People title={t('structure.reports')} people={place.reports} />}
       </Cards>
       <Section title={t('structure.duties')} about={t('structure.duties_about')}>
         {place.duties.length === 0 ? (

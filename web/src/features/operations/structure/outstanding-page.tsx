@@ -22,6 +22,7 @@ export default function OutstandingPage() {
         .filter((each) => each.state === 'in_force')
         .map((each) => ({ value: String(each.document_id), label: each.title })),
       groupable: true,
+      sortWords: { ascending: 'document' },
       phone: true,
     },
     { key: 'position', header: t('structure.position'), value: (row) => row.position.title },
@@ -31,8 +32,15 @@ export default function OutstandingPage() {
       value: (row) => row.team?.name,
       choices: (teams.data ?? []).map((each) => ({ value: String(each.team_id), label: each.name })),
       groupable: true,
+      sortWords: { ascending: 'team' },
     },
-    { key: 'manager', header: t('structure.manager'), value: (row) => row.manager?.name, groupable: true },
+    {
+      key: 'manager',
+      header: t('structure.manager'),
+      value: (row) => row.manager?.name,
+      groupable: true,
+      sortWords: { ascending: 'manager' },
+    },
     {
       key: 'published_at',
       header: t('duties.published'),

@@ -47,7 +47,7 @@ export default function StructurePage() {
       list
     >
       <Tabs value={tab} onChange={choose} keepMounted={false} className={classes.tabs}>
-        <Tabs.List>
+        <Tabs.List className={classes.tabList}>
           {tabs.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {t(`structure.tabs.${each}`)}

@@ -62,7 +62,7 @@ export default function CustomerListPage() {
   );
 }
 
-function columnsOf({ t }: Messages): Column<CustomerRow>[] {
+function columnsOf({ t, formats }: Messages): Column<CustomerRow>[] {
   return [
     {
       key: 'name',
@@ -85,7 +85,12 @@ function columnsOf({ t }: Messages): Column<CustomerRow>[] {
     { key: 'segment', header: t('customers.segment'), value: (row) => row.segment, groupable: true },
     { key: 'industry', header: t('customers.industry'), value: (row) => row.industry, groupable: true },
     { key: 'city', header: t('customers.city'), value: (row) => row.city },
-    { key: 'country', header: t('customers.country'), value: (row) => row.country, groupable: true },
+    {
+      key: 'country',
+      header: t('customers.country'),
+      value: (row) => row.country && formats.country(row.country),
+      groupable: true,
+    },
     { key: 'territory', header: t('customers.territory'), value: (row) => row.territory, groupable: true },
     { key: 'owner', header: t('customers.owner'), value: (row) => row.owner, groupable: true, phone: true },
     { key: 'external_id', header: t('customers.external_id'), value: (row) => row.external_id, hidden: true },

@@ -86,7 +86,7 @@ function Profile({ customer }: { customer: Customer }) {
           [t('customers.street'), customer.street],
           [t('customers.city'), place],
           [t('customers.region'), customer.region],
-          [t('customers.country'), customer.country],
+          [t('customers.country'), customer.country && formats.country(customer.country)],
           [t('customers.email'), customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a>],
           [t('customers.phone'), customer.phone && <bdi dir="ltr">{customer.phone}</bdi>],
           [t('customers.website'), customer.website && <bdi dir="ltr">{customer.website}</bdi>],

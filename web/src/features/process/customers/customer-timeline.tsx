@@ -12,7 +12,7 @@ import type { CustomerEvent } from './customer';
 export function CustomerTimeline({ customerId }: { customerId: string }) {
   const messages = useMessages();
   const { t } = messages;
-  const events = useServerRows<CustomerEvent>(`/customers/${customerId}/timeline`, {});
+  const events = useServerRows<CustomerEvent>(`/customers/${customerId}/timeline`, {}, false);
   if (events.error) return <Problem error={events.error} retry={events.retry} />;
   if (events.pending) return <Skeleton height={160} />;
   if (events.rows.length === 0) return <EmptyState small title={t('customers.no_events')} />;

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { CalendarRange, Coins, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { dayBefore, periodLabel } from '../../../shared/api/periods';
 import { refresh, useApi } from '../../../shared/api/query';
 import { request } from '../../../shared/api/request';
 import { useMay, useSession } from '../../../shared/api/session';
@@ -45,7 +46,8 @@ export default function CalendarPage() {
 }
 
 function Periods() {
-  const { t, formats } = useMessages();
+  const messages = useMessages();
+  const { t, formats } = messages;
   const [address, change] = useAddress();
   const { company } = useSession();
   const kind = kinds.find((each) => each === address.kind) ?? 'quarter';
@@ -53,7 +55,7 @@ function Periods() {
   const span = { from: `${year}-01-01`, to: `${year + 2}-01-01` };
   const answer = useApi<PeriodRow[]>('/periods', kind === 'custom' ? { kind } : { kind, ...span });
   const columns: Column<PeriodRow>[] = [
-    { key: 'key', header: t('frame.period.title'), value: (row) => row.key, phone: true },
+    { key: 'key', header: t('frame.period.title'), value: (row) => periodLabel(row, messages), phone: true },
     { key: 'from', header: t('calendar.first_day'), kind: 'date', value: (row) => row.from, phone: true },
     {
       key: 'to',
@@ -95,21 +97,14 @@ function Periods() {
   );
 }
 
-/** The day before an exclusive end. */
-function dayBefore(iso: string): string {
-  const day = new Date(`${iso}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
-}
-
 function Rates() {
-  const { t } = useMessages();
+  const { t, formats } = useMessages();
   const mayWrite = useMay()('rate_write');
   const [adding, setAdding] = useState(false);
   const columns: Column<RateRow>[] = [
     { key: 'from_currency', header: t('calendar.from'), value: (row) => row.from_currency, phone: true },
     { key: 'to_currency', header: t('calendar.to'), value: (row) => row.to_currency, phone: true },
-    { key: 'rate', header: t('calendar.rate'), kind: 'count', value: (row) => row.rate, phone: true },
+    { key: 'rate', header: t('calendar.rate'), value: (row) => formats.decimal(row.rate, 8), phone: true },
     {
       key: 'valid_from',
       header: t('products.valid_from'),

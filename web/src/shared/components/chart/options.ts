@@ -88,7 +88,13 @@ export function goalPath(
       inverse: ink.rtl,
       boundaryGap: false,
       ...quietAxis(ink),
-      axisLabel: { ...quietAxis(ink).axisLabel, formatter: day },
+      // The first and the last day stay within the picture.
+      axisLabel: {
+        ...quietAxis(ink).axisLabel,
+        formatter: day,
+        alignMinLabel: ink.rtl ? 'right' : 'left',
+        alignMaxLabel: ink.rtl ? 'left' : 'right',
+      },
     },
     yAxis: {
       type: 'value',

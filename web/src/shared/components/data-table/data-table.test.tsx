@@ -104,6 +104,23 @@ describe('a list', () => {
   });
 });
 
+describe('a list grouped by what the server cannot order', () => {
+  it('asks for every row, without an order, and puts the groups in the order of their names', async () => {
+    const asked: string[] = [];
+    const east = { id: 4, name: 'Dora', team: 'East', amount: '1.00' };
+    vi.stubGlobal('fetch', async (input: string) => {
+      asked.push(input);
+      const page = input.includes('cursor') ? { items: [east], next: null } : { items: rows, next: 'more' };
+      return answersOf({ '/people': page })(input);
+    });
+    await renderPart(table({ rows: undefined, path: '/people' }), { at: '/?group=team' });
+    await screen.findByText('Dora');
+    expect(asked).toEqual(['/api/people?limit=200', '/api/people?limit=200&cursor=more']);
+    const headings = screen.getAllByRole('rowheader').map((each) => each.textContent);
+    expect(headings.map((each) => each?.replace(/\W*\d.*/, ''))).toEqual(['East', 'North', 'South']);
+  });
+});
+
 describe('its state', () => {
   it('goes to the address and back', () => {
     const state = readTableState({

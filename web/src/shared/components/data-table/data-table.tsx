@@ -12,7 +12,7 @@ import classes from './data-table.module.css';
 import { Grid } from './grid';
 import { shownColumns, useTableState } from './table-state';
 import { Toolbar } from './toolbar';
-import { listQuery, type Rows, useServerRows } from './use-rows';
+import { isGathered, listQuery, type Rows, useServerRows } from './use-rows';
 
 export type { Column } from './columns';
 
@@ -65,7 +65,7 @@ export function DataTable<Row extends RowData>(props: TableProps<Row>) {
     props.columns,
     props.searchName,
   );
-  const server = useServerRows<Row>(props.path ?? null, query);
+  const server = useServerRows<Row>(props.path ?? null, query, isGathered(state, props.columns));
   const source: Rows<Row> = atServer ? server : localRows(props.rows ?? noRows);
   const shown = shownColumns(props.columns, state.columns, phone);
   const narrowed = state.search !== '' || Object.keys(state.filters).length > 0;

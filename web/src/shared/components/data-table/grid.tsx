@@ -20,7 +20,7 @@ import { GridLine, type GridRow } from './grid-line';
 import { HeaderCell } from './header-cell';
 import { type Line, linesOf } from './lines';
 import type { TableChange, TableState } from './table-state';
-import type { Rows } from './use-rows';
+import { groupOf, isGathered, type Rows } from './use-rows';
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -39,11 +39,15 @@ interface GridProps<Row> extends TableProps<Row> {
 
 /** The rows themselves, once there are some. */
 export function Grid<Row extends RowData>(props: GridProps<Row>) {
-  const { t, formats } = useMessages();
+  const { t, formats, language } = useMessages();
   const { source, shown, columns, state, change } = props;
   const { table, rows, clearSelection } = useRowModel(props);
-  const group = columns.find((each) => each.key === state.group && each.groupable);
-  const lines = linesOf<GridRow<Row>>(rows, group ? (row) => cellText(group, row.original, formats) : null);
+  const group = groupOf(state, columns);
+  const lines = linesOf<GridRow<Row>>(
+    rows,
+    group ? (row) => cellText(group, row.original, formats) : null,
+    isGathered(state, columns) ? language.locale : undefined,
+  );
   const scroller = useRef<HTMLElement>(null);
   const window = useWindow(props, lines, scroller);
   const walk = useWalk(props.id, lines, window.scrollTo);

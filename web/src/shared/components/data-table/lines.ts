@@ -2,9 +2,13 @@ export type Line<Row> = { kind: 'group'; label: string; count: number } | { kind
 
 /**
  * The rows as they stand under each other, with a heading before each group; rows of a group need not be
- * adjacent.
+ * adjacent. Groups come as their first rows do, or, with a `locale`, in the order of its words.
  */
-export function linesOf<Row>(rows: readonly Row[], groupOf: ((row: Row) => string) | null): Line<Row>[] {
+export function linesOf<Row>(
+  rows: readonly Row[],
+  groupOf: ((row: Row) => string) | null,
+  locale?: string,
+): Line<Row>[] {
   if (!groupOf) return rows.map((row) => ({ kind: 'row', row }));
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
@@ -13,7 +17,9 @@ export function linesOf<Row>(rows: readonly Row[], groupOf: ((row: Row) => strin
     if (members) members.push(row);
     else groups.set(label, [row]);
   }
-  return [...groups].flatMap(([label, members]) => [
+  const ordered = [...groups];
+  if (locale) ordered.sort(([a], [b]) => a.localeCompare(b, locale));
+  return ordered.flatMap(([label, members]) => [
     { kind: 'group' as const, label, count: members.length },
     ...members.map((row) => ({ kind: 'row' as const, row })),
   ]);
