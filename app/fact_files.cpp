@@ -8,11 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <exception>
+#include <functional>
 #include <string_view>
-#include <thread>
 #include <utility>
 
+#include "engine/pay/threads.hpp"
 #include "foundation/base/date.hpp"
 #include "foundation/base/problem.hpp"
 
@@ -34,31 +34,32 @@ public:
             throw invalid("calculate.file", {{"file", path}});
         }
         size_ = static_cast<std::size_t>(status.st_size);
-        void* const bytes = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+        void* const bytes = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
         ::close(file);
         if (bytes == MAP_FAILED) throw invalid("calculate.file", {{"file", path}});
         bytes_ = static_cast<char const*>(bytes);
+        if (bytes_[size_ - 1] != '\n') copy_ = std::string(bytes_, size_) + '\n';
     }
     ~Mapped() { ::munmap(const_cast<char*>(bytes_), size_); }
     Mapped(Mapped const&) = delete;
     Mapped& operator=(Mapped const&) = delete;
 
-    std::string_view text() const { return {bytes_, size_}; }
+    // Ends with a line feed.
+    std::string_view text() const { return copy_.empty() ? std::string_view(bytes_, size_) : copy_; }
     std::string const& path() const { return path_; }
     // The rows below the header.
-    std::string_view rows() const {
-        std::size_t const end = text().find('\n');
-        return end == std::string_view::npos ? std::string_view() : text().substr(end + 1);
-    }
+    std::string_view rows() const { return text().substr(text().find('\n') + 1); }
 
 private:
     std::string path_;
+    std::string copy_;  // of a file that does not end with a line feed, with one
     char const* bytes_ = nullptr;
     std::size_t size_ = 0;
 };
 
-// Fields of plain rows: numbers, dates and words between commas. Where a row is not such, `bad` is set and
-// the reading goes on, so that the line can be named afterwards.
+// Fields of plain rows: numbers, dates and words between commas. Every row ends with a line feed, beyond
+// which no field is read, so that nothing else need be looked at but the bytes themselves. Where a row is not
+// as it should be, `bad` is set; it is for the caller to stop then.
 struct Reader {
     char const* at;
     char const* end;
@@ -66,27 +67,45 @@ struct Reader {
 
     bool more() const { return at < end; }
     std::int64_t number() {
-        bool const negative = at < end && *at == '-';
-        at += negative;
-        std::int64_t value = 0;
-        char const* const first = at;
-        for (; at < end && *at >= '0' && *at <= '9'; ++at) value = value * 10 + (*at - '0');
-        bad |= at == first || at - first > 15;
-        separator();
-        return negative ? -value : value;
+        std::int64_t const value = digits();
+        next_field();
+        return value;
     }
-    std::string_view word() {
-        char const* const first = at;
-        while (at < end && *at != ',' && *at != '\n' && *at != '\r') ++at;
-        std::string_view const word(first, static_cast<std::size_t>(at - first));
-        separator();
-        return word;
-    }
-    void separator() {
-        if (at < end && *at == '\r') ++at;
-        if (at >= end) return;
-        bad |= *at != ',' && *at != '\n';
+    std::int64_t last_number() {
+        std::int64_t const value = digits();
+        at += *at == '\r';
+        bad |= *at != '\n';
         ++at;
+        return value;
+    }
+    // A word, and its last bytes as one number on the way.
+    struct Word {
+        std::string_view text;
+        std::uint64_t bytes;
+    };
+    Word word() {
+        char const* const first = at;
+        std::uint64_t bytes = 0;
+        for (; *at != ',' && *at != '\n'; ++at) bytes = bytes << 8 | static_cast<unsigned char>(*at);
+        std::string_view const text(first, static_cast<std::size_t>(at - first));
+        next_field();
+        return {text, bytes};
+    }
+
+private:
+    std::int64_t digits() {
+        bool const negative = *at == '-';
+        at += negative;
+        std::uint64_t value = 0;
+        char const* const first = at;
+        for (; *at >= '0' && *at <= '9'; ++at) value = value * 10 + static_cast<std::uint64_t>(*at - '0');
+        bad |= at == first || at - first > 15;
+        return negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
+    }
+    void next_field() {
+        bool const comma = *at == ',';
+        bad |= !comma;
+        at += comma;
     }
 };
 
@@ -139,7 +158,7 @@ std::vector<PayeeRow> read_payees(Mapped const& file) {
     std::string_view const text = file.rows();
     for (Reader reader{text.data(), text.data() + text.size()}; reader.more();) {
         char const* const at = reader.at;
-        std::int64_t const id = reader.number(), manager = reader.number(), level = reader.number();
+        std::int64_t const id = reader.number(), manager = reader.number(), level = reader.last_number();
         if (reader.bad || id <= 0 || id > 100'000'000) bad_row(file, at);
         rows.push_back({id, manager, level});
     }
@@ -175,7 +194,7 @@ void read_quotas(pay::Facts& facts, Mapped const& file, People const& people) {
         char const* const at = reader.at;
         Index const person = people.of(reader.number());
         int const quarter = static_cast<int>(reader.number());
-        std::int64_t const quota = reader.number();
+        std::int64_t const quota = reader.last_number();
         if (reader.bad || person == engine::nobody || quarter < 1 || quarter > 4) bad_row(file, at);
         facts.quotas.push_back({person, "", first.plus_months(3 * (quarter - 1)).number(),
                                 first.plus_months(3 * quarter).number(), quota * 100, false});
@@ -185,14 +204,13 @@ void read_quotas(pay::Facts& facts, Mapped const& file, People const& people) {
 // Words as codes in order of appearance. Short ones are found by their bytes in a table of places.
 class Words {
 public:
-    std::uint16_t code(std::string_view word) {
-        std::uint64_t key = word.size() + 1;
-        if (word.size() > 7) return search(word);
-        for (char const c : word) key = key << 8 | static_cast<unsigned char>(c);
+    std::uint16_t code(Reader::Word const& word) {
+        if (word.text.size() > 7) return search(word.text);
+        std::uint64_t const key = word.bytes | static_cast<std::uint64_t>(word.text.size() + 1) << 56;
         for (std::size_t at = key * 0x9E3779B97F4A7C15U >> 56;; at = (at + 1) % 256) {
             if (places_[at].key == key) return places_[at].code;
             if (places_[at].key != 0) continue;
-            std::uint16_t const code = search(word);
+            std::uint16_t const code = search(word.text);
             if (++taken_ < 192) places_[at] = {key, code};
             return code;
         }
@@ -220,7 +238,7 @@ private:
 struct Stretch {
     char const* from;
     char const* to;
-    std::size_t first_row = 0;
+    std::size_t first_row = 0, rows = 0;
     std::vector<std::pair<std::size_t, std::array<Index, 2>>> shared;  // row, first and second owner
     Words families, regions, types;                                    // local codes → values
     Day earliest = engine::open_end, latest = pay::no_day;
@@ -246,43 +264,61 @@ std::vector<Stretch> stretches_of(std::string_view text, int threads) {
 }
 
 template <typename Work> void in_threads(std::vector<Stretch>& stretches, Work work) {
-    std::vector<std::exception_ptr> failures(stretches.size());
-    auto const guarded = [&](std::size_t i) {
-        try {
-            work(stretches[i]);
-        } catch (...) { failures[i] = std::current_exception(); }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < stretches.size(); ++i) threads.emplace_back(guarded, i);
-    if (!stretches.empty()) guarded(0);
-    for (std::thread& thread : threads) thread.join();
-    for (auto const& failure : failures)
-        if (failure) std::rethrow_exception(failure);
+    pay::in_parallel(stretches.size(), 1, static_cast<int>(stretches.size()),
+                     [&](std::size_t, std::size_t i, std::size_t) { work(stretches[i]); });
 }
+
+// Where the columns begin: in variables of one's own they need not be looked up again after every byte
+// written.
+struct Columns {
+    std::int64_t *id, *amount, *margin;
+    Index *order, *owner;
+    Day* booked;
+    std::uint16_t *family, *region, *type;
+    std::uint8_t* reduces;
+
+    explicit Columns(pay::Lines& lines)
+        : id(lines.id.data()),
+          amount(lines.amount.data()),
+          margin(lines.margin.data()),
+          order(lines.order.data()),
+          owner(lines.owner.data()),
+          booked(lines.booked.data()),
+          family(lines.attributes[0].code.data()),
+          region(lines.attributes[1].code.data()),
+          type(lines.attributes[2].code.data()),
+          reduces(lines.reduces.data()) {}
+};
 
 void read_stretch(Stretch& stretch, pay::Lines& lines, People const& people, Mapped const& file) {
     Days days;
+    Columns const to(lines);
     std::size_t row = stretch.first_row;
+    stretch.shared.reserve(stretch.rows / 8);
     Reader reader{stretch.from, stretch.to};
     for (; reader.more(); ++row) {
         char const* const at = reader.at;
-        lines.id[row] = reader.number();
-        lines.order[row] = static_cast<Index>(reader.number());
-        Day const day = lines.booked[row] = days.of(reader.word());
+        to.id[row] = reader.number();
+        to.order[row] = static_cast<Index>(reader.number());
+        std::string_view const date = reader.word().text;
+        if (reader.bad) bad_row(file, at);
+        Day const day = days.of(date);
+        to.booked[row] = day;
         stretch.earliest = std::min(stretch.earliest, day), stretch.latest = std::max(stretch.latest, day);
-        std::int64_t const owner = reader.number(), second = reader.number();
-        lines.attributes[0].code[row] = stretch.families.code(reader.word());
-        lines.attributes[1].code[row] = stretch.regions.code(reader.word());
+        Index const owner = people.of(reader.number());
+        std::int64_t const second = reader.number();
+        to.family[row] = stretch.families.code(reader.word());
+        to.region[row] = stretch.regions.code(reader.word());
         std::int64_t const amount = reader.number() * 100, margin = reader.number() * 100;
-        lines.attributes[2].code[row] = stretch.types.code(reader.word());
-        bool const is_return = reader.number() != 0;
-        lines.amount[row] = is_return ? -amount : amount;
-        lines.margin[row] = is_return ? -margin : margin;
-        lines.reduces[row] = is_return;
-        lines.owner[row] = people.of(owner);
-        if (reader.bad || lines.owner[row] == engine::nobody || (second != 0 && people.of(second) < 0))
+        to.type[row] = stretch.types.code(reader.word());
+        bool const is_return = reader.last_number() != 0;
+        to.amount[row] = is_return ? -amount : amount;
+        to.margin[row] = is_return ? -margin : margin;
+        to.reduces[row] = is_return;
+        to.owner[row] = owner;
+        if (reader.bad || owner == engine::nobody || (second != 0 && people.of(second) < 0))
             bad_row(file, at);
-        if (second != 0) stretch.shared.push_back({row, {lines.owner[row], people.of(second)}});
+        if (second != 0) stretch.shared.push_back({row, {owner, people.of(second)}});
     }
 }
 
@@ -291,7 +327,6 @@ void put_together(std::vector<Stretch>& stretches, pay::Lines& lines) {
     for (Stretch& stretch : stretches) {
         std::vector<std::string> const* const locals[] = {&stretch.families.values(),
                                                           &stretch.regions.values(), &stretch.types.values()};
-        std::size_t const rows = static_cast<std::size_t>(std::count(stretch.from, stretch.to, '\n'));
         for (std::size_t a = 0; a < 3; ++a) {
             std::vector<std::uint16_t> translated;
             bool same = true;
@@ -301,7 +336,7 @@ void put_together(std::vector<Stretch>& stretches, pay::Lines& lines) {
             }
             auto& code = lines.attributes[a].code;
             for (std::size_t r = stretch.first_row;
-                 !same && r < std::min(stretch.first_row + rows, code.size()); ++r)
+                 !same && r < std::min(stretch.first_row + stretch.rows, code.size()); ++r)
                 code[r] = translated[code[r]];
         }
         for (auto const& [row, owners] : stretch.shared) {
@@ -313,12 +348,49 @@ void put_together(std::vector<Stretch>& stretches, pay::Lines& lines) {
     }
 }
 
-void size_columns(pay::Lines& lines, std::size_t rows) {
+// Large pages: a fault for every 4 kB costs as much as reading the rows.
+template <typename Value> void size_column(std::vector<Value>& column, std::size_t rows) {
+    constexpr std::uintptr_t page = 4096;
+    column.reserve(rows);
+    std::uintptr_t const begin = (reinterpret_cast<std::uintptr_t>(column.data()) + page - 1) / page * page;
+    std::uintptr_t const end = reinterpret_cast<std::uintptr_t>(column.data() + rows) / page * page;
+    // Where there are none, small ones do.
+    if (begin < end) (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    column.resize(rows);
+}
+
+void size_columns(pay::Lines& lines, std::size_t rows, int threads) {
     lines.attributes = {{"product.family", {}, {}}, {"territory.region", {}, {}}, {"order.type", {}, {}}};
-    for (auto& attribute : lines.attributes) attribute.code.resize(rows);
-    for (auto* const column : {&lines.id, &lines.amount, &lines.margin}) column->resize(rows);
-    for (auto* const column : {&lines.order, &lines.owner}) column->resize(rows);
-    lines.booked.resize(rows), lines.reduces.resize(rows), lines.shared.resize(rows);
+    std::vector<std::function<void()>> const columns = {
+        [&] { size_column(lines.id, rows); },
+        [&] { size_column(lines.amount, rows); },
+        [&] { size_column(lines.margin, rows); },
+        [&] { size_column(lines.order, rows); },
+        [&] { size_column(lines.owner, rows); },
+        [&] { size_column(lines.booked, rows); },
+        [&] { size_column(lines.shared, rows); },
+        [&] { size_column(lines.reduces, rows); },
+        [&] { size_column(lines.attributes[0].code, rows); },
+        [&] { size_column(lines.attributes[1].code, rows); },
+        [&] { size_column(lines.attributes[2].code, rows); },
+    };
+    pay::in_parallel(columns.size(), 1, threads,
+                     [&](std::size_t, std::size_t column, std::size_t) { columns[column](); });
+}
+
+// Line feeds, eight bytes at a time.
+std::size_t rows_in(char const* from, char const* to) {
+    constexpr std::uint64_t each_byte = 0x0101010101010101;
+    std::size_t rows = 0;
+    for (; to - from >= 8; from += 8) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, from, 8);
+        bytes ^= each_byte * '\n';
+        // The highest bit of every byte that is not 0 now.
+        std::uint64_t const others = ((bytes & each_byte * 0x7F) + each_byte * 0x7F) | bytes;
+        rows += (~others >> 7 & each_byte) * each_byte >> 56;
+    }
+    return rows + static_cast<std::size_t>(std::count(from, to, '\n'));
 }
 
 }  // namespace
@@ -332,13 +404,10 @@ FactFiles read_fact_files(std::string const& folder, int threads) {
     add_people(out.facts, rows, people);
     std::string_view const text = txn.rows();
     std::vector<Stretch> stretches = stretches_of(text, threads);
-    in_threads(stretches, [](Stretch& stretch) {
-        stretch.first_row = static_cast<std::size_t>(std::count(stretch.from, stretch.to, '\n'));
-    });
+    in_threads(stretches, [](Stretch& stretch) { stretch.rows = rows_in(stretch.from, stretch.to); });
     std::size_t total = 0;
-    for (Stretch& stretch : stretches) total += std::exchange(stretch.first_row, total);
-    if (!text.empty() && text.back() != '\n') ++total;
-    size_columns(out.facts.lines, total);
+    for (Stretch& stretch : stretches) stretch.first_row = total, total += stretch.rows;
+    size_columns(out.facts.lines, total, threads);
     in_threads(stretches, [&](Stretch& stretch) { read_stretch(stretch, out.facts.lines, people, txn); });
     put_together(stretches, out.facts.lines);
     Day latest = pay::no_day;
