@@ -1,8 +1,8 @@
-// node bench/close_the_year.mjs [YEAR [SIZES]]: closes a generated year with the program, with one written for
-// its plan only (the floor) and with a peer, and prints how the times compare. Whole processes run in turn; what
-// is loaded runs repeatedly in one process, on every side; each figure is a median. YEAR is a folder with
-// generate.cpp and duckdb/run.mjs (default ../shared/bench); a copy of the peer with its node_modules installed
-// is named by COLONNADE_PEER. SIZES are letters out of S, M and L; without them S and M.
+// node bench/close_the_year.mjs [YEAR [SIZES]]: closes a generated year with the program, with one written
+// for its plan only (the floor) and with a peer, and prints how the times compare. Whole processes run in
+// turn; what is loaded runs repeatedly in one process, on every side; each figure is a median. YEAR is a
+// folder with generate.cpp and duckdb/run.mjs (default ../shared/bench); a copy of the peer with its
+// node_modules installed is named by COLONNADE_PEER. SIZES are letters out of S, M and L; else S and M.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
@@ -117,9 +117,8 @@ function tell(size, what, { ours, floor, peer: theirs }) {
   const amount = (value) => `${value.toPrecision(3).padStart(8)} ${unit}`
   const ratio = theirs ? ours / theirs : undefined
   const target = targets[what][size]
-  const against = theirs
-    ? ` peer ${amount(theirs)}  ratio ${ratio.toFixed(4)}${target ? ` of ${target}${ratio > target ? ', missed' : ''}` : ''}`
-    : ''
+  const promise = target ? ` of ${target}${ratio > target ? ', missed' : ''}` : ''
+  const against = theirs ? ` peer ${amount(theirs)}  ratio ${ratio.toFixed(4)}${promise}` : ''
   console.log(
     `  ${labels[what].padEnd(34)} ${amount(ours)}  floor ${floor ? amount(floor) : '-'} ${against}`,
   )
