@@ -7,6 +7,7 @@
 #include "insight/pages.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_store.hpp"
+#include "pillars/operations/incentives/close_store.hpp"
 #include "pillars/operations/structure/duties_store.hpp"
 
 namespace colonnade::insight {
@@ -27,6 +28,7 @@ public:
     HomeView build() {
         Scope const goals = caller_.scope(Permission::goal_read);
         auto const self = caller_.person ? asked_.standing().person(*caller_.person) : std::nullopt;
+        add_waiting();
         if (self && goals != Scope::none) add_seller(*self);
         if (self && goals == Scope::none) add_duties();
         if (self && goals == Scope::team) add_lead(asked_for(AttainmentBy::manager, *self), "my_team");
@@ -116,6 +118,17 @@ private:
         add_goal(asked, key);
         view_.cards.push_back(PeopleCard{title("who_needs_me"), behind(asked, items_max)});
         view_.cards.push_back(ChangesCard{title("since_yesterday"), changes(asked, 2)});
+    }
+
+    // What pay asks of the caller; nothing where nothing waits.
+    void add_waiting() {
+        WaitingCard card{asked_.words("close_desk.waiting.title"), {}};
+        for (incentives::Waiting const& one : insight_.database.read(
+                 [&](db::Session& session) { return incentives::pay_waiting(session, caller_); }))
+            card.items.push_back({one.code,
+                                  asked_.words("close_desk.waiting." + one.code, {{"count", one.count}}),
+                                  one.count, one.is_late, one.link});
+        if (!card.items.empty()) view_.cards.push_back(std::move(card));
     }
 
     void add_data() {

@@ -89,6 +89,23 @@ struct DataCard {
 };
 BOOST_DESCRIBE_STRUCT(DataCard, (), (title, findings))
 
+// Something of pay that waits for the caller.
+struct WaitingItem {
+    std::string code;
+    std::string title;
+    std::int64_t count = 0;
+    bool is_late = false;
+    std::string link;
+};
+BOOST_DESCRIBE_STRUCT(WaitingItem, (), (code, title, count, is_late, link))
+
+struct WaitingCard {
+    static constexpr std::string_view kind = "waiting";
+    std::string title;
+    std::vector<WaitingItem> items;
+};
+BOOST_DESCRIBE_STRUCT(WaitingCard, (), (title, items))
+
 struct QuartersCard {
     static constexpr std::string_view kind = "quarters";
     std::string title;
@@ -97,7 +114,8 @@ struct QuartersCard {
 BOOST_DESCRIBE_STRUCT(QuartersCard, (), (title, quarters))
 
 using HomeCard =
-    std::variant<GoalCard, StepsCard, OrdersCard, PeopleCard, ChangesCard, DataCard, QuartersCard>;
+    std::variant<GoalCard, StepsCard, OrdersCard, PeopleCard, ChangesCard, DataCard, QuartersCard,
+                 WaitingCard>;
 
 struct HomeView {
     std::vector<HomeCard> cards;  // in the order to show them

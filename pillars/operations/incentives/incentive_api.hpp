@@ -1,6 +1,7 @@
 // Incentives over the API: plans, pay periods, pay, adjustments and disputes.
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 
 #include "foundation/base/calendar.hpp"
@@ -23,10 +24,18 @@ struct Sources {
 
 void mount_incentives(wire::Api& api, db::Database& database, Sources sources);
 
+// Writes into the audit log that the caller saw these people's pay, once for each that is not the caller
+// (rule 13).
+void note_looks(db::Database& database, Caller const& caller, std::set<PersonId> people);
+
 // Its parts, a file each.
 void mount_plans(wire::Api& api, db::Database& database);
 void mount_pay_periods(wire::Api& api, db::Database& database, Sources sources);
 void mount_pay(wire::Api& api, db::Database& database);
-void mount_pay_cases(wire::Api& api, db::Database& database);
+void mount_pay_disputes(wire::Api& api, db::Database& database);
+void mount_pay_adjustments(wire::Api& api, db::Database& database);
+void mount_close(wire::Api& api, db::Database& database);
+void mount_parameters(wire::Api& api, db::Database& database);
+void mount_payees(wire::Api& api, db::Database& database);
 
 }  // namespace colonnade::incentives

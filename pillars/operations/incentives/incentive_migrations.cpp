@@ -344,6 +344,27 @@ create table payout_figures (
 );
 )";
 
+// What an adjustment is about and what its decision said; the order of an exception that one order is; and
+// each payroll file that was made, with what it held.
+constexpr std::string_view desk = R"(
+create table pay_adjustment_details (
+    adjustment_id bigint primary key references pay_adjustments (adjustment_id),
+    payout_id bigint references payouts (payout_id),
+    decision_note text not null
+);
+alter table pay_exceptions add column order_id bigint;
+create table payroll_exports (
+    export_id bigint primary key,
+    pay_period_id bigint not null references pay_periods (pay_period_id),
+    row_count bigint not null,
+    digest text not null,
+    user_id bigint,
+    at bigint not null,
+    change_id bigint not null
+);
+create index payroll_exports_period on payroll_exports (pay_period_id, export_id);
+)";
+
 }  // namespace
 
 std::vector<db::Migration> incentive_migrations() {
@@ -352,7 +373,8 @@ std::vector<db::Migration> incentive_migrations() {
             {352, "pay periods and runs", periods},
             {353, "pay ledger", ledger},
             {354, "pay adjustments and disputes", cases},
-            {360, "figures behind payouts", figures}};
+            {360, "figures behind payouts", figures},
+            {368, "close desk", desk}};
 }
 
 }  // namespace colonnade::incentives

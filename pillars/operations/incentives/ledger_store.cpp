@@ -35,27 +35,32 @@ std::int64_t book(access::Write& write, std::string const& kind, PayPeriodId per
     return batch;
 }
 
-std::vector<LedgerRow> list_ledger(db::Session& session, Caller const& caller, std::optional<PersonId> person,
+std::vector<LedgerRow> list_ledger(db::Session& session, Caller const& caller, LedgerFilter const& filter,
                                    std::int64_t after_batch, int limit) {
     access::Condition const seen = access::visible_person(caller, Permission::pay_read, "e.person_id");
     db::Params params{{"after", after_batch}, {"limit", limit}};
     std::string where = "(b.batch_id * 1000000 + e.place) > :after and " + seen.sql;
-    if (person) {
+    if (filter.person) {
         where += " and e.person_id = :person";
-        params.push_back({"person", *person});
+        params.push_back({"person", *filter.person});
+    }
+    if (filter.period) {
+        where += " and b.pay_period_id = :period";
+        params.push_back({"period", *filter.period});
     }
     std::vector<LedgerRow> rows;
     session.each<std::int64_t, std::string, Instant, PersonId, std::string, std::string, std::string,
-                 Currency, std::int64_t>(
+                 Currency, std::int64_t, std::string>(
         "select b.batch_id * 1000000 + e.place, b.kind, b.at, e.person_id, e.account, e.component, "
-        "e.period_key, e.currency, e.amount from pay_ledger_entries e join pay_ledger_batches b on "
-        "b.batch_id = e.batch_id where " +
+        "e.period_key, e.currency, e.amount, s.name from pay_ledger_entries e join pay_ledger_batches b on "
+        "b.batch_id = e.batch_id join people s on s.person_id = e.person_id where " +
             where + " order by b.batch_id, e.place limit :limit",
         access::joined(params, seen.params),
         [&](std::int64_t batch, std::string const& kind, Instant at, PersonId of, std::string const& account,
-            std::string const& component, std::string const& key, Currency currency, std::int64_t amount) {
-            rows.push_back(
-                {batch, kind, at, {of, parse_word<Account>(account), component, key, {amount, currency}}});
+            std::string const& component, std::string const& key, Currency currency, std::int64_t amount,
+            std::string const& name) {
+            rows.push_back({batch, kind, at,
+                            {of, parse_word<Account>(account), component, key, {amount, currency}}, name});
         });
     return rows;
 }
@@ -150,6 +155,37 @@ Payroll payroll(db::Session& session, Caller const& caller, PayPeriodId id) {
     for (auto const& [currency, total] : totals) payroll.totals.push_back({total, currency});
     payroll.digest = access::sha256_hex(bytes);
     return payroll;
+}
+
+PayrollExport record_export(access::Write& write, PayPeriodId period, Payroll const& sheet) {
+    std::int64_t const id = write.next_id("payroll_exports");
+    auto const rows = static_cast<std::int64_t>(sheet.rows.size());
+    std::optional<UserId> by;
+    if (write.caller().user) by = write.caller().user;
+    write.run(
+        "insert into payroll_exports (export_id, pay_period_id, row_count, digest, user_id, at, change_id) "
+        "values (:id, :period, :rows, :digest, :user, :at, :change)",
+        {{"id", id},
+         {"period", period},
+         {"rows", rows},
+         {"digest", sheet.digest},
+         {"user", by},
+         {"at", write.now()},
+         {"change", write.change_id()}});
+    write.audit("payroll_export", id, "",
+                fmt::format(R"({{"rows":{},"digest":"{}"}})", rows, sheet.digest));
+    return *last_export(write, period);
+}
+
+std::optional<PayrollExport> last_export(db::Session& session, PayPeriodId period) {
+    auto const found = session.maybe<std::int64_t, std::int64_t, std::string, std::optional<std::string>,
+                                     Instant>(
+        "select e.export_id, e.row_count, e.digest, u.name, e.at from payroll_exports e left join users u on "
+        "u.user_id = e.user_id where e.pay_period_id = :period order by e.export_id desc limit 1",
+        {{"period", period}});
+    if (!found) return std::nullopt;
+    auto const& [id, rows, digest, name, at] = *found;
+    return PayrollExport{id, period, rows, digest, name.value_or(""), at};
 }
 
 }  // namespace colonnade::incentives

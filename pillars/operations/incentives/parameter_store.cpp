@@ -11,15 +11,25 @@ std::vector<Parameter> read_parameters(db::Session& session, std::string const& 
                                        db::Params const& params) {
     std::vector<Parameter> parameters;
     session.each<std::int64_t, PersonId, std::string, std::string, std::int64_t, Currency, Date,
-                 std::optional<Date>, ChangeId>(
+                 std::optional<Date>, ChangeId, std::string, std::string>(
         "select p.parameter_id, p.person_id, p.name, p.kind, p.value, p.currency, p.valid_from, p.valid_to, "
-        "p.change_id from pay_parameters p where " +
+        "p.change_id, s.name, s.name_key from pay_parameters p join people s on s.person_id = p.person_id "
+        "where " +
             tail,
         params,
         [&](std::int64_t id, PersonId person, std::string const& name, std::string const& kind,
-            std::int64_t value, Currency currency, Date from, std::optional<Date> to, ChangeId version) {
-            parameters.push_back(
-                {id, person, name, parse_word<ParameterKind>(kind), value, currency, {from, to}, version});
+            std::int64_t value, Currency currency, Date from, std::optional<Date> to, ChangeId version,
+            std::string const& person_name, std::string const& person_key) {
+            parameters.push_back({id,
+                                  person,
+                                  name,
+                                  parse_word<ParameterKind>(kind),
+                                  value,
+                                  currency,
+                                  {from, to},
+                                  version,
+                                  person_name,
+                                  person_key});
         });
     return parameters;
 }
@@ -49,15 +59,27 @@ void end_before(access::Write& write, Parameter const& before, Date day) {
 }  // namespace
 
 std::vector<Parameter> list_parameters(db::Session& session, Caller const& caller,
-                                       std::optional<PersonId> person, std::int64_t after, int limit) {
+                                       ParameterFilter const& filter, int limit) {
     access::Condition const seen = access::visible_person(caller, Permission::pay_read, "p.person_id");
-    db::Params params{{"after", after}, {"limit", limit}};
-    std::string where = "p.parameter_id > :after and " + seen.sql;
-    if (person) {
+    db::Params params{{"after_key", filter.after_key},
+                      {"after_name", filter.after_name},
+                      {"after", filter.after},
+                      {"limit", limit}};
+    std::string where = "(s.name_key, p.name, p.parameter_id) > (:after_key, :after_name, :after) and " +
+                        seen.sql;
+    if (filter.person) {
         where += " and p.person_id = :person";
-        params.push_back({"person", *person});
+        params.push_back({"person", *filter.person});
     }
-    return read_parameters(session, where + " order by p.parameter_id limit :limit",
+    if (filter.name) {
+        where += " and p.name = :name";
+        params.push_back({"name", *filter.name});
+    }
+    if (filter.on) {
+        where += " and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)";
+        params.push_back({"on", *filter.on});
+    }
+    return read_parameters(session, where + " order by s.name_key, p.name, p.parameter_id limit :limit",
                            access::joined(params, seen.params));
 }
 
@@ -97,7 +119,7 @@ Parameter save_parameter(access::Write& write, Parameter const& parameter) {
          {"to", after.valid.to},
          {"change", after.version}});
     write.audit("pay_parameter", after.id, same ? audit_text(*same) : "", audit_text(after));
-    return after;
+    return read_parameters(write, "p.parameter_id = :id", {{"id", after.id}}).front();
 }
 
 }  // namespace colonnade::incentives

@@ -18,11 +18,20 @@ struct Parameter {
     Currency currency;       // of money
     DateRange valid;
     ChangeId version;
+    std::string person_name{}, person_key{};
 };
 
-// Those the caller may see, by id; of one person, or of all.
+struct ParameterFilter {
+    std::optional<PersonId> person;
+    std::optional<std::string> name;
+    std::optional<Date> on;  // only values that hold on that day
+    // The last row seen.
+    std::string after_key, after_name;
+    std::int64_t after = 0;
+};
+// Those the caller may see, by person, name and id.
 std::vector<Parameter> list_parameters(db::Session& session, Caller const& caller,
-                                       std::optional<PersonId> person, std::int64_t after, int limit);
+                                       ParameterFilter const& filter, int limit);
 // All of them, for calculation: by person, name and day.
 std::vector<Parameter> all_parameters(db::Session& session);
 

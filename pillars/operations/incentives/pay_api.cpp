@@ -81,13 +81,14 @@ struct LedgerRowView {
     std::string batch_kind;
     Instant at;
     PersonId person_id;
+    std::string person;
     Account account = Account::earned;
     std::string component;
     std::string period;
     Money amount;
 };
 BOOST_DESCRIBE_STRUCT(LedgerRowView, (),
-                      (entry_id, batch_kind, at, person_id, account, component, period, amount))
+                      (entry_id, batch_kind, at, person_id, person, account, component, period, amount))
 
 struct PayBalanceView {
     std::string component;
@@ -126,8 +127,9 @@ BOOST_DESCRIBE_STRUCT(AgainstRun, (), (against))
 
 struct FindLedger {
     std::optional<PersonId> person_id;
+    std::optional<PayPeriodId> pay_period_id;
 };
-BOOST_DESCRIBE_STRUCT(FindLedger, (), (person_id))
+BOOST_DESCRIBE_STRUCT(FindLedger, (), (person_id, pay_period_id))
 
 struct LastPayRow {
     std::int64_t id = 0;
@@ -143,15 +145,6 @@ PayoutView view_of(StoredPayout const& stored) {
 
 PayRunView view_of(StoredRun const& r) {
     return {r.id, r.label, r.is_trial, r.period, r.inputs_digest, r.results_digest, r.build, r.by, r.at};
-}
-
-// Once for each person that is not the caller (rule 13).
-void note_looks(db::Database& database, Caller const& caller, std::set<PersonId> people) {
-    if (caller.person) people.erase(*caller.person);
-    if (people.empty() || caller.is_nobody()) return;
-    access::write(database, caller, "lookAtPay", "", [&](access::Write& w) {
-        for (PersonId person : people) w.audit("pay", person, "", R"({"looked":true})");
-    });
 }
 
 void mount_payouts(Api& api, db::Database& database) {
@@ -268,11 +261,12 @@ void mount_runs(Api& api, db::Database& database) {
                 std::vector<LedgerRowView> views;
                 std::set<PersonId> people;
                 for (LedgerRow const& one : database.read([&](db::Session& s) {
-                         return list_ledger(s, caller, find.person_id, after, int(paging.limit) + 1);
+                         return list_ledger(s, caller, {find.person_id, find.pay_period_id}, after,
+                                            int(paging.limit) + 1);
                      })) {
                     LedgerEntry const& e = one.entry;
-                    views.push_back({one.batch, one.kind, one.at, e.person, e.account, e.component,
-                                     e.period_key, e.amount});
+                    views.push_back({one.batch, one.kind, one.at, e.person, one.person_name, e.account,
+                                     e.component, e.period_key, e.amount});
                     people.insert(e.person);
                 }
                 note_looks(database, caller, std::move(people));
@@ -282,6 +276,14 @@ void mount_runs(Api& api, db::Database& database) {
 }
 
 }  // namespace
+
+void note_looks(db::Database& database, Caller const& caller, std::set<PersonId> people) {
+    if (caller.person) people.erase(*caller.person);
+    if (people.empty() || caller.is_nobody()) return;
+    access::write(database, caller, "lookAtPay", "", [&](access::Write& w) {
+        for (PersonId person : people) w.audit("pay", person, "", R"({"looked":true})");
+    });
+}
 
 void mount_pay(wire::Api& api, db::Database& database) {
     mount_payouts(api, database);

@@ -62,16 +62,19 @@ struct PayExceptionView {
     std::string kind;
     std::optional<PersonId> person_id;
     std::string person;
+    std::optional<OrderId> order_id;
+    std::string order;
     std::string component;
     std::string period;
     std::string detail;
     std::optional<UserId> decided_by;
+    std::string decider;
     std::optional<Instant> decided_at;
     std::string note;
 };
 BOOST_DESCRIBE_STRUCT(PayExceptionView, (),
-                      (exception_id, kind, person_id, person, component, period, detail, decided_by,
-                       decided_at, note))
+                      (exception_id, kind, person_id, person, order_id, order, component, period, detail,
+                       decided_by, decider, decided_at, note))
 
 struct PayExceptionPath {
     ExceptionId exception_id;
@@ -112,10 +115,13 @@ PayExceptionView view_of(StoredException const& e) {
             e.exception.kind,
             e.exception.person,
             e.person_name,
+            e.exception.order,
+            e.order_number,
             e.exception.component,
             e.exception.period_key,
             e.exception.detail,
             e.decided_by,
+            e.decided_by_name,
             e.decided_at,
             e.note};
 }
@@ -148,7 +154,7 @@ void mount_reading(Api& api, db::Database& database) {
         });
     api.get(
         "/pay-periods/{pay_period_id}/exceptions", "listPayExceptions",
-        "Show what a period's run could not place or what looks wrong", Permission::pay_run,
+        "Show what a period's run could not place or what looks wrong", Permission::pay_read,
         [&database](Caller const& caller, Path<PayPeriodPath> const& at) -> std::vector<PayExceptionView> {
             return database.read([&](db::Session& s) {
                 std::vector<PayExceptionView> views;
@@ -179,7 +185,9 @@ void mount_steps(Api& api, db::Database& database, Sources const& sources) {
             return view_of(access::write(database, caller, "calculatePayPeriod", "", [&](access::Write& w) {
                 PayPeriod const period = get_pay_period(w, caller, at.pay_period_id);
                 check_period_step(period.state, PayState::calculated);
+                std::optional<RunId> const former = former_run(w, period.id);
                 RunId const run = save_run(w, sources.calculate(w, period), period.id);
+                if (former) carry_decisions(w, *former, run);
                 return step_pay_period(w, {period.id, PayState::calculated, run, "", seen.version});
             }));
         });
@@ -257,7 +265,11 @@ void mount_incentives(wire::Api& api, db::Database& database, Sources sources) {
     mount_plans(api, database);
     mount_pay_periods(api, database, std::move(sources));
     mount_pay(api, database);
-    mount_pay_cases(api, database);
+    mount_pay_adjustments(api, database);
+    mount_pay_disputes(api, database);
+    mount_close(api, database);
+    mount_payees(api, database);
+    mount_parameters(api, database);
 }
 
 }  // namespace colonnade::incentives

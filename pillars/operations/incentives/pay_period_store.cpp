@@ -211,6 +211,13 @@ std::vector<PeriodStep> list_steps(db::Session& session, Caller const& caller, P
     return steps;
 }
 
+std::optional<RunId> former_run(db::Session& session, PayPeriodId id, std::optional<RunId> than) {
+    return session.value<std::optional<RunId>>(
+        "select max(run_id) from pay_period_steps where pay_period_id = :id and to_state = 'calculated' and "
+        "run_id < :than",
+        {{"id", id}, {"than", than.value_or(RunId{RunId::limit})}});
+}
+
 PayPeriod step_pay_period(access::Write& write, StepAsk const& ask) {
     PayPeriod const before = get_pay_period(write, write.caller(), ask.id);
     if (before.version != ask.seen) throw Problem(ProblemKind::stale, "stale");

@@ -38,6 +38,9 @@ struct PeriodStep {
 // The steps it took, oldest first.
 std::vector<PeriodStep> list_steps(db::Session& session, Caller const& caller, PayPeriodId id);
 
+// The run that the period was last calculated by, before `than` where that is given.
+std::optional<RunId> former_run(db::Session& session, PayPeriodId id, std::optional<RunId> than = {});
+
 // What must hold before each step, and what it does (rules 6 to 9); `run` is the new one for `calculated`.
 // Throws Problem "incentives.period_step", "incentives.exceptions_open", "incentives.adjustments_open",
 // "incentives.own_work" or "incentives.own_pay".
@@ -57,9 +60,14 @@ struct LedgerRow {
     std::string kind;
     Instant at;
     LedgerEntry entry;
+    std::string person_name;
+};
+struct LedgerFilter {
+    std::optional<PersonId> person;
+    std::optional<PayPeriodId> period;  // whose approval or payment booked it
 };
 // Entries of people in view, oldest first.
-std::vector<LedgerRow> list_ledger(db::Session& session, Caller const& caller, std::optional<PersonId> person,
+std::vector<LedgerRow> list_ledger(db::Session& session, Caller const& caller, LedgerFilter const& filter,
                                    std::int64_t after_batch, int limit);
 // A batch, balanced or refused (rule 8).
 std::int64_t book(access::Write& write, std::string const& kind, PayPeriodId period, std::string const& note,
@@ -92,5 +100,17 @@ struct Payroll {
     std::string digest;            // SHA-256 of the rows
 };
 Payroll payroll(db::Session& session, Caller const& caller, PayPeriodId id);
+
+// A payroll file that was made: of what it held, so that a later change shows.
+struct PayrollExport {
+    std::int64_t id = 0;
+    PayPeriodId period;
+    std::int64_t rows = 0;
+    std::string digest;
+    std::string by_name;
+    Instant at;
+};
+PayrollExport record_export(access::Write& write, PayPeriodId period, Payroll const& sheet);
+std::optional<PayrollExport> last_export(db::Session& session, PayPeriodId period);
 
 }  // namespace colonnade::incentives

@@ -1,6 +1,5 @@
 #include "foundation/wire/text.hpp"
 #include "pillars/operations/incentives/incentive_api.hpp"
-#include "pillars/operations/incentives/parameter_store.hpp"
 #include "pillars/operations/incentives/plan_store.hpp"
 
 namespace colonnade::incentives {
@@ -117,36 +116,6 @@ struct EndPlanAssignment {
 };
 BOOST_DESCRIBE_STRUCT(EndPlanAssignment, (), (valid_to))
 
-struct PayParameterView {
-    std::int64_t parameter_id = 0;
-    PersonId person_id;
-    std::string name;
-    ParameterKind kind = ParameterKind::count;
-    std::string value;
-    std::optional<Currency> currency;
-    Date valid_from;
-    std::optional<Date> valid_to;
-    ChangeId version;
-};
-BOOST_DESCRIBE_STRUCT(PayParameterView, (),
-                      (parameter_id, person_id, name, kind, value, currency, valid_from, valid_to, version))
-
-struct FindPayParameters {
-    std::optional<PersonId> person_id;
-};
-BOOST_DESCRIBE_STRUCT(FindPayParameters, (), (person_id))
-
-struct SetPayParameter {
-    PersonId person_id;
-    Text<60> name;
-    ParameterKind kind = ParameterKind::count;
-    Text<40> value;  // 4100.00, 1.2%, 0.012
-    std::optional<Currency> currency;
-    Date valid_from;
-    std::optional<Date> valid_to;
-};
-BOOST_DESCRIBE_STRUCT(SetPayParameter, (), (person_id, name, kind, value, currency, valid_from, valid_to))
-
 struct LastPlanRow {
     std::int64_t id = 0;
 };
@@ -178,29 +147,6 @@ PlanAssignmentView view_of(Assignment const& a) {
 }
 
 AcceptanceView view_of(Acceptance const& a) { return {a.version, a.person, a.digest, a.at}; }
-
-PayParameterView view_of(Parameter const& p) {
-    int const places = p.kind == ParameterKind::rate ? Rate::places : Money::places;
-    std::optional<Currency> currency;
-    if (p.kind == ParameterKind::money) currency = p.currency;
-    return {p.id,     p.person,     p.name,     p.kind,   decimal_text(p.value, places),
-            currency, p.valid.from, p.valid.to, p.version};
-}
-
-Parameter asked_parameter(SetPayParameter const& ask) {
-    Parameter parameter;
-    parameter.person = ask.person_id;
-    parameter.name = ask.name;
-    parameter.kind = ask.kind;
-    parameter.valid = {ask.valid_from, ask.valid_to};
-    parameter.value = ask.kind == ParameterKind::rate ? Rate::parse(ask.value).count
-                                                      : Quantity::parse(ask.value).count;
-    if (ask.kind == ParameterKind::money) {
-        if (!ask.currency) throw invalid("currency.unknown", {{"code", ""}}, "currency");
-        parameter.currency = *ask.currency;
-    }
-    return parameter;
-}
 
 void mount_reading(Api& api, db::Database& database) {
     api.get("/plan-versions", "listPlanVersions", "List versions of pay plans, newest first",
@@ -320,28 +266,6 @@ void mount_assigning(Api& api, db::Database& database) {
             }));
         },
         {.fresh_confirmation = true});
-    api.get("/pay-parameters", "listPayParameters", "List people's own values that plans name",
-            Permission::pay_read,
-            [&database](Caller const& caller, Query<FindPayParameters> const& find,
-                        Paging const& paging) -> Page<PayParameterView> {
-                auto const after = paging.after<LastPlanRow>().value_or(LastPlanRow{}).id;
-                std::vector<PayParameterView> views;
-                for (Parameter const& one : database.read([&](db::Session& s) {
-                         return list_parameters(s, caller, find.person_id, after, int(paging.limit) + 1);
-                     }))
-                    views.push_back(view_of(one));
-                return paging.cut(std::move(views), [](PayParameterView const& view) {
-                    return LastPlanRow{view.parameter_id};
-                });
-            });
-    api.post("/pay-parameters", "setPayParameter", "Give a person a value of their own from a day on",
-             Permission::plan_write,
-             [&database](Caller const& caller, Body<SetPayParameter> const& ask) -> PayParameterView {
-                 Parameter const parameter = asked_parameter(ask);
-                 return view_of(access::write(database, caller, "setPayParameter", "", [&](access::Write& w) {
-                     return save_parameter(w, parameter);
-                 }));
-             });
 }
 
 }  // namespace

@@ -45,14 +45,15 @@ constexpr std::string_view assigned_person =
     "(a.person_id = s.person_id or exists (select 1 from position_holders h join positions o on "
     "o.position_id = h.position_id where h.person_id = s.person_id and o.kind = a.role))";
 
-// Plans are seen through those they are assigned to; drafts that nobody has are seen with scope all.
+// Plans are seen through those they are assigned to; drafts that nobody has are seen with scope all. Whoever
+// may approve reads what is submitted as well.
 access::Condition visible_plan(Caller const& caller) {
     if (caller.scope(Permission::plan_read) == Scope::all) return {"1 = 1", {}};
     access::Condition person = access::visible_person(caller, Permission::plan_read, "s.person_id");
     person.sql = fmt::format(
-        "(v.state = 'approved' and exists (select 1 from pay_plan_assignments a join people s on {} where "
-        "a.plan_id = v.plan_id and {}))",
-        assigned_person, person.sql);
+        "(v.state in ('approved', {}) and exists (select 1 from pay_plan_assignments a join people s on {} "
+        "where a.plan_id = v.plan_id and {}))",
+        caller.may(Permission::plan_approve) ? "'submitted'" : "'approved'", assigned_person, person.sql);
     return person;
 }
 

@@ -53,6 +53,14 @@ std::string canonical_text(std::vector<Payout> const& payouts) {
     return text;
 }
 
+PayCause cause_of(PayDifference const& difference) {
+    bool const was = difference.before.units != 0 || difference.credited_before.units != 0;
+    bool const is = difference.after.units != 0 || difference.credited_after.units != 0;
+    if (!was) return PayCause::began;
+    if (!is) return PayCause::ended;
+    return difference.credited_before == difference.credited_after ? PayCause::terms : PayCause::credit;
+}
+
 std::vector<PayDifference> differences(std::vector<Payout> const& before, std::vector<Payout> const& after) {
     std::map<std::tuple<std::int64_t, std::string, std::string, std::string>, PayDifference> all;
     auto const at = [&](Payout const& payout) -> PayDifference& {

@@ -60,6 +60,7 @@ struct RunException {
     std::string component;
     std::string period_key;
     std::string detail;
+    std::optional<OrderId> order{};  // of one that is a single order
 };
 
 struct RunPlan {
@@ -93,6 +94,11 @@ struct PayDifference {
     Money credited_before;
     Money credited_after;
 };
+// Why it is another: it was not there before, it is there no more, credit came or went, or the same credit is
+// paid otherwise (rate, quota, plan).
+enum class PayCause { began, ended, credit, terms };
+BOOST_DESCRIBE_ENUM(PayCause, began, ended, credit, terms)
+PayCause cause_of(PayDifference const& difference);
 // Only what differs, by person, period and component.
 std::vector<PayDifference> differences(std::vector<Payout> const& before, std::vector<Payout> const& after);
 

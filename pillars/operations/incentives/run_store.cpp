@@ -42,8 +42,8 @@ void insert_exceptions(access::Write& write, RunId run, std::vector<RunException
     for (RunException const& one : exceptions)
         write.run(
             "insert into pay_exceptions (exception_id, run_id, kind, person_id, component, period_key, "
-            "detail, note, change_id) values (:id, :run, :kind, :person, :component, :period, :detail, '', "
-            ":change)",
+            "detail, note, change_id, order_id) values (:id, :run, :kind, :person, :component, :period, "
+            ":detail, '', :change, :order)",
             {{"id", write.next_id("pay_exceptions")},
              {"run", run},
              {"kind", one.kind},
@@ -51,7 +51,8 @@ void insert_exceptions(access::Write& write, RunId run, std::vector<RunException
              {"component", one.component},
              {"period", one.period_key},
              {"detail", one.detail},
-             {"change", write.change_id()}});
+             {"change", write.change_id()},
+             {"order", one.order}});
 }
 
 void insert_plans(access::Write& write, RunId run, std::vector<RunPlan> const& plans) {
@@ -218,6 +219,12 @@ StoredPayout get_payout(db::Session& session, Caller const& caller, PayoutId id)
     return std::move(found.front());
 }
 
+StoredPayout payout_of(db::Session& session, PayoutId id) {
+    auto found = read_payouts(session, "p.payout_id = :id", {{"id", id}});
+    if (found.empty()) throw not_found();
+    return std::move(found.front());
+}
+
 std::vector<StoredPayout> payouts_of_run(db::Session& session, RunId run) {
     return read_payouts(session,
                         "p.run_id = :run order by p.period_from, s.name_key, p.person_id, p.payout_id",
@@ -244,19 +251,23 @@ std::vector<StoredLine> payout_lines(db::Session& session, Caller const& caller,
 
 std::vector<StoredException> list_exceptions(db::Session& session, Caller const& caller, RunId run) {
     require_all(caller);
+    using MaybeText = std::optional<std::string>;
     std::vector<StoredException> exceptions;
     session.each<ExceptionId, std::string, std::optional<PersonId>, std::string, std::string, std::string,
-                 std::optional<std::string>, std::optional<UserId>, std::optional<Instant>, std::string>(
-        "select e.exception_id, e.kind, e.person_id, e.component, e.period_key, e.detail, s.name, "
-        "e.decided_by, e.decided_at, e.note from pay_exceptions e left join people s on s.person_id = "
-        "e.person_id where e.run_id = :run order by e.exception_id",
+                 std::optional<OrderId>, MaybeText, std::optional<UserId>, std::optional<Instant>,
+                 std::string, MaybeText, MaybeText>(
+        "select e.exception_id, e.kind, e.person_id, e.component, e.period_key, e.detail, e.order_id, "
+        "s.name, e.decided_by, e.decided_at, e.note, o.number, u.name from pay_exceptions e left join people "
+        "s on s.person_id = e.person_id left join orders o on o.order_id = e.order_id left join users u on "
+        "u.user_id = e.decided_by where e.run_id = :run order by e.exception_id",
         {{"run", run}},
         [&](ExceptionId id, std::string const& kind, std::optional<PersonId> person,
             std::string const& component, std::string const& period, std::string const& detail,
-            std::optional<std::string> const& name, std::optional<UserId> by, std::optional<Instant> at,
-            std::string const& note) {
-            exceptions.push_back(
-                {id, {kind, person, component, period, detail}, name.value_or(""), by, at, note});
+            std::optional<OrderId> order, MaybeText const& name, std::optional<UserId> by,
+            std::optional<Instant> at, std::string const& note, MaybeText const& number,
+            MaybeText const& by_name) {
+            exceptions.push_back({id, {kind, person, component, period, detail, order}, name.value_or(""), by,
+                                  at, note, number.value_or(""), by_name.value_or("")});
         });
     return exceptions;
 }
@@ -264,6 +275,19 @@ std::vector<StoredException> list_exceptions(db::Session& session, Caller const&
 std::int64_t count_open_exceptions(db::Session& session, RunId run) {
     return session.value<std::int64_t>(
         "select count(*) from pay_exceptions where run_id = :run and decided_at is null", {{"run", run}});
+}
+
+void carry_decisions(access::Write& write, RunId from, RunId to) {
+    constexpr std::string_view same =
+        "select f.{} from pay_exceptions f where f.run_id = :from and f.decided_at is not null and "
+        "f.kind = pay_exceptions.kind and f.component = pay_exceptions.component and "
+        "f.period_key = pay_exceptions.period_key and f.detail = pay_exceptions.detail and "
+        "coalesce(f.person_id, 0) = coalesce(pay_exceptions.person_id, 0) and "
+        "coalesce(f.order_id, 0) = coalesce(pay_exceptions.order_id, 0) order by f.exception_id limit 1";
+    auto const former = [&](char const* column) { return fmt::format(fmt::runtime(same), column); };
+    write.run("update pay_exceptions set decided_by = (" + former("decided_by") + "), note = coalesce((" +
+                  former("note") + "), ''), decided_at = (" + former("decided_at") + ") where run_id = :to",
+              {{"from", from}, {"to", to}});
 }
 
 void decide_exception(access::Write& write, ExceptionId id, std::string const& note) {

@@ -48,6 +48,8 @@ struct PayoutFilter {
 std::vector<StoredPayout> list_payouts(db::Session& session, Caller const& caller,
                                        PayoutFilter const& filter);
 StoredPayout get_payout(db::Session& session, Caller const& caller, PayoutId id);
+// Whoever asks: for what is in view by itself and speaks of a payout.
+StoredPayout payout_of(db::Session& session, PayoutId id);
 // All of a run, whoever asks: for approval and the ledger.
 std::vector<StoredPayout> payouts_of_run(db::Session& session, RunId run);
 // The order lines behind a payout in view, after the place of the last one seen.
@@ -66,9 +68,14 @@ struct StoredException {
     std::optional<UserId> decided_by;
     std::optional<Instant> decided_at;
     std::string note;
+    std::string order_number;
+    std::string decided_by_name;
 };
 std::vector<StoredException> list_exceptions(db::Session& session, Caller const& caller, RunId run);
 std::int64_t count_open_exceptions(db::Session& session, RunId run);
+// What was decided of one run holds for the same exceptions of the next run of the period: the same to the
+// last digit, or it is asked again.
+void carry_decisions(access::Write& write, RunId from, RunId to);
 // With the reason. Throws Problem "incentives.decided" or "incentives.own_pay".
 void decide_exception(access::Write& write, ExceptionId id, std::string const& note);
 

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleCheck, Clock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { periodLabel } from '../../../shared/api/periods';
 import { useApi } from '../../../shared/api/query';
@@ -60,7 +60,13 @@ interface QuartersCard {
   quarters: Attainment[];
 }
 
-type HomeCard = StepsCard | OrdersCard | ChangesCard | DataCard | QuartersCard;
+interface WaitingCard {
+  kind: 'waiting';
+  title: string;
+  items: { code: string; title: string; count: number; is_late: boolean; link: string }[];
+}
+
+type HomeCard = StepsCard | OrdersCard | ChangesCard | DataCard | QuartersCard | WaitingCard;
 
 /**
  * Beside the number: what waits, what changed, what is broken in the data. The server says who gets which.
@@ -91,6 +97,7 @@ function cardOf(card: HomeCard | { kind: 'goal' | 'people' }): ReactNode {
   if (card.kind === 'changes') return <Changes key="changes" card={card} />;
   if (card.kind === 'data') return <DataHealth key="data" card={card} />;
   if (card.kind === 'quarters') return <Quarters key="quarters" card={card} />;
+  if (card.kind === 'waiting') return <Waiting key="waiting" card={card} />;
   return null; // the number and the people have places of their own
 }
 
@@ -199,6 +206,30 @@ function DataHealth({ card }: { card: DataCard }) {
             link={each.link}
             title={each.title}
             end={<TriangleAlert size={16} className={classes.warn} aria-hidden />}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Waiting({ card }: { card: WaitingCard }) {
+  const { t } = useMessages();
+  return (
+    <Card title={card.title}>
+      <ul className={classes.people}>
+        {card.items.map((each) => (
+          <Line
+            key={each.code}
+            link={each.link}
+            title={each.title}
+            end={
+              each.is_late && (
+                <Tag icon={Clock} tone="bad">
+                  {t('close_desk.late')}
+                </Tag>
+              )
+            }
           />
         ))}
       </ul>
