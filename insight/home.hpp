@@ -113,9 +113,8 @@ struct QuartersCard {
 };
 BOOST_DESCRIBE_STRUCT(QuartersCard, (), (title, quarters))
 
-using HomeCard =
-    std::variant<GoalCard, StepsCard, OrdersCard, PeopleCard, ChangesCard, DataCard, QuartersCard,
-                 WaitingCard>;
+using HomeCard = std::variant<GoalCard, StepsCard, OrdersCard, PeopleCard, ChangesCard, DataCard,
+                              QuartersCard, WaitingCard>;
 
 struct HomeView {
     std::vector<HomeCard> cards;  // in the order to show them

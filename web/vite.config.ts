@@ -13,6 +13,7 @@ const laterSections = new Set([
   'audit',
   'calendar',
   'cli',
+  'close_desk',
   'company',
   'duties',
   'exchange',

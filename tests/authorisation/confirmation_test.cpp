@@ -9,10 +9,13 @@ namespace colonnade::authorisation {
 namespace {
 
 // Approving pay, changing what is paid by, who may do what, and the keys to it.
-std::set<std::string> const grave{"decidePlanVersion", "assignPlan",          "endPlanAssignment",
-                                  "settlePayPeriod",   "decidePayAdjustment", "createUser",
-                                  "changeUser",        "createSetUpLink",     "removeUsersSecondFactor",
-                                  "createToken",       "beginSecondFactor",   "removeSecondFactor"};
+std::set<std::string> const grave{"decidePlanVersion", "assignPlan",
+                                  "endPlanAssignment", "exportPayroll",
+                                  "settlePayPeriod",   "decidePayAdjustment",
+                                  "createUser",        "changeUser",
+                                  "createSetUpLink",   "removeUsersSecondFactor",
+                                  "createToken",       "beginSecondFactor",
+                                  "removeSecondFactor"};
 
 std::set<std::string> refused(ScenarioCompany& company, Caller const& caller, char const* code) {
     std::set<std::string> operations;

@@ -70,30 +70,30 @@ struct LastAdjustment {
 BOOST_DESCRIBE_STRUCT(LastAdjustment, (), (id))
 
 PayAdjustmentView view_of(Adjustment const& a) {
-    return {a.id,     a.period,  a.period_key, a.person, a.person_name, a.component,
-            a.amount, a.reason,  a.state,      a.dispute, a.payout,     a.author,
+    return {a.id,          a.period,     a.period_key,      a.person,     a.person_name,   a.component,
+            a.amount,      a.reason,     a.state,           a.dispute,    a.payout,        a.author,
             a.author_name, a.decided_by, a.decided_by_name, a.decided_at, a.decision_note, a.version};
 }
 
 }  // namespace
 
 void mount_pay_adjustments(wire::Api& api, db::Database& database) {
-    api.get(
-        "/pay-adjustments", "listPayAdjustments", "List adjustments by hand, newest first",
-        Permission::pay_read,
-        [&database](Caller const& caller, Query<FindPayAdjustments> const& find,
-                    Paging const& paging) -> Page<PayAdjustmentView> {
-            auto const before = paging.after<LastAdjustment>().value_or(LastAdjustment{AdjustmentId::limit});
-            AdjustmentFilter const filter{find.pay_period_id, find.person_id, find.state};
-            std::vector<PayAdjustmentView> views;
-            for (Adjustment const& one : database.read([&](db::Session& s) {
-                     return list_adjustments(s, caller, filter, before.id, int(paging.limit) + 1);
-                 }))
-                views.push_back(view_of(one));
-            return paging.cut(std::move(views), [](PayAdjustmentView const& view) {
-                return LastAdjustment{view.adjustment_id.value};
+    api.get("/pay-adjustments", "listPayAdjustments", "List adjustments by hand, newest first",
+            Permission::pay_read,
+            [&database](Caller const& caller, Query<FindPayAdjustments> const& find,
+                        Paging const& paging) -> Page<PayAdjustmentView> {
+                auto const before =
+                    paging.after<LastAdjustment>().value_or(LastAdjustment{AdjustmentId::limit});
+                AdjustmentFilter const filter{find.pay_period_id, find.person_id, find.state};
+                std::vector<PayAdjustmentView> views;
+                for (Adjustment const& one : database.read([&](db::Session& s) {
+                         return list_adjustments(s, caller, filter, before.id, int(paging.limit) + 1);
+                     }))
+                    views.push_back(view_of(one));
+                return paging.cut(std::move(views), [](PayAdjustmentView const& view) {
+                    return LastAdjustment{view.adjustment_id.value};
+                });
             });
-        });
     api.post("/pay-adjustments", "proposePayAdjustment", "Propose an adjustment, with the reason",
              Permission::pay_run,
              [&database](Caller const& caller, Body<ProposePayAdjustment> const& ask) -> PayAdjustmentView {
@@ -108,20 +108,18 @@ void mount_pay_adjustments(wire::Api& api, db::Database& database) {
                      access::write(database, caller, "proposePayAdjustment", ask.reason,
                                    [&](access::Write& w) { return propose_adjustment(w, adjustment); }));
              });
-    api.post(
-        "/pay-adjustments/{adjustment_id}/decision", "decidePayAdjustment", "Approve or refuse an adjustment",
-        Permission::pay_approve,
-        [&database](Caller const& caller, Path<PayAdjustmentPath> const& at,
-                    Body<DecidePayAdjustment> const& ask, IfMatch const& seen) -> PayAdjustmentView {
-            std::string const note = ask.note ? std::string(*ask.note) : "";
-            AdjustmentAnswer const answer{parse_word<AdjustmentState>(word(ask.decision)), note,
-                                          seen.version};
-            return view_of(
-                access::write(database, caller, "decidePayAdjustment", note, [&](access::Write& w) {
-                    return decide_adjustment(w, at.adjustment_id, answer);
-                }));
-        },
-        {.fresh_confirmation = true});
+    api.post("/pay-adjustments/{adjustment_id}/decision", "decidePayAdjustment",
+             "Approve or refuse an adjustment", Permission::pay_approve,
+             [&database](Caller const& caller, Path<PayAdjustmentPath> const& at,
+                         Body<DecidePayAdjustment> const& ask, IfMatch const& seen) -> PayAdjustmentView {
+                 std::string const note = ask.note ? std::string(*ask.note) : "";
+                 AdjustmentAnswer const answer{parse_word<AdjustmentState>(word(ask.decision)), note,
+                                               seen.version};
+                 return view_of(access::write(
+                     database, caller, "decidePayAdjustment", note,
+                     [&](access::Write& w) { return decide_adjustment(w, at.adjustment_id, answer); }));
+             },
+             {.fresh_confirmation = true});
 }
 
 }  // namespace colonnade::incentives

@@ -31,7 +31,7 @@ std::vector<Adjustment> read_adjustments(db::Session& session, std::string const
             std::optional<Instant> at, ChangeId version, std::optional<PayoutId> payout,
             MaybeText const& note, std::string const& key, std::string const& name,
             MaybeText const& author_name, MaybeText const& by_name) {
-            Adjustment one{id, period, person, component, {amount, currency}, reason, {}, dispute, author,
+            Adjustment one{id, period, person,  component, {amount, currency}, reason, {},  dispute, author,
                            by, at,     version, payout,    note.value_or(""),  key,    name};
             one.state = parse_word<AdjustmentState>(state);
             one.author_name = author_name.value_or("");

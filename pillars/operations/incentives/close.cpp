@@ -15,9 +15,9 @@ Check step(CloseFacts const& facts, CheckKind kind, PayState to, bool may_begin)
     Check check{kind, state_of(facts.state >= to, may_begin), 0, "", {}, {}, ""};
     if (check.state != CheckState::done) return check;
     auto const last = std::find_if(facts.steps.rbegin(), facts.steps.rend(),
-                                   [&](PeriodStep const& taken) { return taken.to == to; });
+                                   [&](StepTaken const& taken) { return taken.to == to; });
     if (last == facts.steps.rend()) return check;
-    check.by = last->by_name;
+    check.by = last->by;
     check.at = last->at;
     return check;
 }
@@ -28,16 +28,16 @@ Check counted(CheckKind kind, std::int64_t open, std::int64_t all, bool may_begi
 }
 
 Check export_check(CloseFacts const& facts, bool is_approved) {
-    bool const holds = facts.exported && facts.exported->digest == facts.payroll.digest;
+    bool const holds = facts.exported && facts.exported->digest == facts.payroll_digest;
     Check check{CheckKind::payroll_exported,
                 state_of(is_approved && holds, is_approved),
-                static_cast<std::int64_t>(facts.payroll.rows.size()),
+                facts.payroll_rows,
                 "",
                 {},
-                facts.payroll.totals,
-                facts.payroll.digest};
+                facts.payroll_totals,
+                facts.payroll_digest};
     if (check.state != CheckState::done) return check;
-    check.by = facts.exported->by_name;
+    check.by = facts.exported->by;
     check.at = facts.exported->at;
     return check;
 }
@@ -56,7 +56,13 @@ std::vector<Check> close_checks(CloseFacts const& facts) {
             step(facts, CheckKind::reviewed, PayState::reviewed, may_review),
             counted(CheckKind::disputes_answered, facts.disputes_open, 0, true),
             step(facts, CheckKind::approved, PayState::approved, may_approve),
-            {CheckKind::ledger_balanced, state_of(is_balanced, is_approved), facts.ledger_entries, "", {}, {}, ""},
+            {CheckKind::ledger_balanced,
+             state_of(is_balanced, is_approved),
+             facts.ledger_entries,
+             "",
+             {},
+             {},
+             ""},
             export_check(facts, is_approved),
             step(facts, CheckKind::paid, PayState::paid, is_approved),
             step(facts, CheckKind::closed, PayState::closed, facts.state == PayState::paid)};

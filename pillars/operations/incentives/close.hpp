@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "pillars/operations/incentives/pay_period_store.hpp"
+#include "pillars/operations/incentives/incentive.hpp"
 
 namespace colonnade::incentives {
 
@@ -37,16 +37,30 @@ struct Check {
     std::string digest;
 };
 
+// A step that the period took, and the last payroll file that was made: who and when.
+struct StepTaken {
+    PayState to = PayState::open;
+    std::string by;
+    Instant at;
+};
+struct FileMade {
+    std::string digest;
+    std::string by;
+    Instant at;
+};
+
 struct CloseFacts {
     PayState state = PayState::open;
     std::int64_t exceptions = 0, exceptions_open = 0;
     std::int64_t adjustments = 0, adjustments_open = 0;
     std::int64_t disputes_open = 0;  // about this period or an earlier one
     std::int64_t ledger_entries = 0;
-    bool ledger_balances = true;  // every batch, in each currency
-    std::vector<PeriodStep> steps;
-    Payroll payroll;
-    std::optional<PayrollExport> exported;  // the last file
+    bool ledger_balances = true;   // every batch, in each currency
+    std::vector<StepTaken> steps;  // oldest first
+    std::int64_t payroll_rows = 0;
+    std::vector<Money> payroll_totals;
+    std::string payroll_digest;
+    std::optional<FileMade> exported;
 };
 
 // In the order in which it is done. Open disputes do not hold a period up: they are listed for who closes it.

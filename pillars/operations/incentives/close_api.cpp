@@ -4,7 +4,7 @@
 #include "foundation/wire/text.hpp"
 #include "pillars/operations/incentives/close_store.hpp"
 #include "pillars/operations/incentives/incentive_api.hpp"
-#include "pillars/operations/incentives/payroll_file.hpp"
+#include "pillars/operations/incentives/payroll_api.hpp"
 #include "pillars/operations/incentives/run_store.hpp"
 
 namespace colonnade::incentives {
@@ -49,7 +49,7 @@ struct PayChangesView {
     std::optional<RunId> run_id;
     std::optional<RunId> former_run_id;
     std::optional<Instant> former_at;
-    bool same_inputs = false;  // facts and plans are those of the former run
+    bool same_inputs = false;            // facts and plans are those of the former run
     std::vector<PayChangeView> changes;  // the largest first
 };
 BOOST_DESCRIBE_STRUCT(PayChangesView, (), (run_id, former_run_id, former_at, same_inputs, changes))
@@ -108,8 +108,7 @@ void mount_checks(Api& api, db::Database& database) {
                 CloseFacts const facts =
                     database.read([&](db::Session& s) { return close_facts(s, caller, at.pay_period_id); });
                 for (Check const& one : close_checks(facts))
-                    views.push_back(
-                        {one.kind, one.state, one.count, one.by, one.at, one.totals, one.digest});
+                    views.push_back({one.kind, one.state, one.count, one.by, one.at, one.totals, one.digest});
                 return views;
             });
     api.get("/pay-periods/{pay_period_id}/changes", "listPayPeriodChanges",
@@ -125,7 +124,7 @@ void mount_checks(Api& api, db::Database& database) {
             });
 }
 
-void mount_exports(Api& api, db::Database& database) {
+void mount_exports(Api& api, db::Database& database, TableWriters& tables) {
     api.post("/pay-periods/{pay_period_id}/payroll-exports", "exportPayroll",
              "Record that a period's payroll goes out, with its control total and digest",
              Permission::export_all,
@@ -142,23 +141,23 @@ void mount_exports(Api& api, db::Database& database) {
              {.fresh_confirmation = true});
     api.get("/pay-periods/{pay_period_id}/payroll-file", "getPayrollFile",
             "Download a period's payroll, control rows included", Permission::export_all,
-            [&database](Caller const& caller, Path<ClosingPath> const& at,
-                        Query<PayrollFileQuery> const& find) -> Download {
+            [&database, &tables](Caller const& caller, Path<ClosingPath> const& at,
+                                 Query<PayrollFileQuery> const& find) -> Download {
                 return database.read([&](db::Session& s) {
+                    TableFormat const format = find.format == PayrollFormat::csv ? TableFormat::csv
+                                                                                 : TableFormat::xlsx;
                     Payroll const sheet = payroll(s, caller, at.pay_period_id);
                     std::string const key = get_pay_period(s, caller, at.pay_period_id).key;
-                    return payroll_file(sheet, key,
-                                        find.format == PayrollFormat::csv ? TableFormat::csv
-                                                                          : TableFormat::xlsx);
+                    return payroll_file(tables, format, sheet, key);
                 });
             });
 }
 
 }  // namespace
 
-void mount_close(wire::Api& api, db::Database& database) {
+void mount_close(wire::Api& api, db::Database& database, wire::TableWriters& tables) {
     mount_checks(api, database);
-    mount_exports(api, database);
+    mount_exports(api, database, tables);
 }
 
 }  // namespace colonnade::incentives

@@ -54,7 +54,7 @@ private:
                 "a.pay_period_id where a.state = 'proposed' and d.state in ('open', 'calculated', "
                 "'reviewed') and a.person_id <> :self and coalesce(a.author_id, 0) <> :user",
                 {{"self", self()}, {"user", caller_.user}}),
-            "/operations/pay-adjustments?state=proposed");
+            "/operations/pay-adjustments?f.state=proposed");
     }
 
     void add_plans() {
@@ -115,11 +115,16 @@ private:
 
 CloseFacts close_facts(db::Session& session, Caller const& caller, PayPeriodId id) {
     CloseFacts facts;
-    facts.payroll = payroll(session, caller, id);
+    Payroll sheet = payroll(session, caller, id);
+    facts.payroll_rows = static_cast<std::int64_t>(sheet.rows.size());
+    facts.payroll_totals = std::move(sheet.totals);
+    facts.payroll_digest = std::move(sheet.digest);
     PayPeriod const period = get_pay_period(session, caller, id);
     facts.state = period.state;
-    facts.steps = list_steps(session, caller, id);
-    facts.exported = last_export(session, id);
+    for (PeriodStep const& step : list_steps(session, caller, id))
+        facts.steps.push_back({step.to, step.by_name, step.at});
+    if (auto const made = last_export(session, id))
+        facts.exported = FileMade{made->digest, made->by_name, made->at};
     if (period.run) {
         facts.exceptions_open = count_open_exceptions(session, *period.run);
         facts.exceptions = session.value<std::int64_t>(

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "pillars/operations/incentives/close.hpp"
+#include "pillars/operations/incentives/pay_period_store.hpp"
 
 namespace colonnade::incentives {
 

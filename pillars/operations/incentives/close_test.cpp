@@ -1,9 +1,9 @@
 #include "pillars/operations/incentives/close.hpp"
 
 #include "pillars/operations/incentives/close_store.hpp"
-#include "pillars/operations/incentives/pay_fixture.hpp"
+#include "pillars/operations/incentives/incentive_store_test.hpp"
 #include "pillars/operations/incentives/payee_store.hpp"
-#include "pillars/operations/incentives/payroll_file.hpp"
+#include "pillars/operations/incentives/payroll_api.hpp"
 
 namespace colonnade::incentives {
 namespace {
@@ -41,11 +41,11 @@ TEST(CloseChecks, a_step_waits_for_what_comes_before_it) {
 TEST(CloseChecks, a_payroll_file_counts_while_the_payroll_is_what_it_held) {
     CloseFacts facts;
     facts.state = PayState::approved;
-    facts.payroll.digest = "a";
+    facts.payroll_digest = "a";
     EXPECT_EQ(state(facts, CheckKind::payroll_exported), CheckState::todo);
-    facts.exported = PayrollExport{1, PayPeriodId{1}, 2, "a", "Fay", Instant{5}};
+    facts.exported = FileMade{"a", "Fay", Instant{5}};
     EXPECT_EQ(state(facts, CheckKind::payroll_exported), CheckState::done);
-    facts.payroll.digest = "b";
+    facts.payroll_digest = "b";
     EXPECT_EQ(state(facts, CheckKind::payroll_exported), CheckState::todo) << "it changed since";
     EXPECT_EQ(state(facts, CheckKind::ledger_balanced), CheckState::done);
     facts.ledger_balances = false;
@@ -63,20 +63,37 @@ TEST(CloseChecks, a_difference_names_its_cause) {
     EXPECT_EQ(cause(5, 6, 50, 50), PayCause::terms);
 }
 
+// A table as lines of text.
+struct TextTables : wire::TableWriters {
+    struct Text : wire::TableWriter {
+        std::string text, name;
+        void row(std::span<wire::Cell const> cells) override {
+            for (wire::Cell const& cell : cells) text += cell + ";";
+            text += "\n";
+        }
+        wire::Download finish() override { return {text, {}, name, ""}; }
+    };
+    std::unique_ptr<wire::TableWriter> open(wire::TableFormat, std::string name,
+                                            std::vector<wire::Column> columns, std::string const&) override {
+        auto table = std::make_unique<Text>();
+        table->name = std::move(name);
+        for (wire::Column const& column : columns) table->text += column.key + ";";
+        table->text += "\n";
+        return table;
+    }
+};
+
 TEST(PayrollFile, carries_row_count_control_total_and_digest) {
     Payroll sheet;
-    sheet.rows = {{PersonId{2}, "E2", "=Ana", eur(1'000'000)}, {PersonId{3}, "", "Bo", eur(400'000)}};
+    sheet.rows = {{PersonId{2}, "E2", "Ana", eur(1'000'000)}, {PersonId{3}, "", "Bo", eur(400'000)}};
     sheet.totals = {eur(1'400'000)};
     sheet.digest = "abc";
-    auto const file = payroll_file(sheet, "2026-Q1", wire::TableFormat::csv);
-    EXPECT_EQ(file.name, "payroll-2026-Q1.csv");
+    TextTables tables;
+    auto const file = payroll_file(tables, wire::TableFormat::csv, sheet, "2026-Q1");
+    EXPECT_EQ(file.name, "payroll-2026-Q1");
     EXPECT_EQ(file.bytes,
-              "\xEF\xBB\xBFperson_id,external_id,name,amount,currency\r\n2,E2,'=Ana,100.00,EUR\r\n"
-              "3,,Bo,40.00,EUR\r\ncontrol,rows,2,,\r\ncontrol,total,,140.00,EUR\r\n"
-              "control,digest,abc,,\r\n");
-    auto const book = payroll_file(sheet, "2026-Q1", wire::TableFormat::xlsx);
-    EXPECT_EQ(book.name, "payroll-2026-Q1.xlsx");
-    EXPECT_EQ(book.bytes.substr(0, 2), "PK") << "a workbook is a zip archive";
+              "person_id;external_id;name;amount;currency;\n2;E2;Ana;100.00;EUR;\n3;;Bo;40.00;EUR;\n"
+              "control;rows;2;;;\ncontrol;total;;140.00;EUR;\ncontrol;digest;abc;;;\n");
 }
 
 Caller with(Caller caller, std::vector<std::pair<Permission, Scope>> const& scopes) {
@@ -85,15 +102,20 @@ Caller with(Caller caller, std::vector<std::pair<Permission, Scope>> const& scop
     return caller;
 }
 Caller clerk() {
-    return with(operations(), {{Permission::pay_read, Scope::all}, {Permission::pay_run, Scope::all},
-                               {Permission::plan_read, Scope::all}, {Permission::plan_write, Scope::all}});
+    return with(operations(), {{Permission::pay_read, Scope::all},
+                               {Permission::pay_run, Scope::all},
+                               {Permission::plan_read, Scope::all},
+                               {Permission::plan_write, Scope::all}});
 }
 Caller treasurer(int id = 5) {
-    return with(finance(id), {{Permission::pay_read, Scope::all}, {Permission::pay_approve, Scope::all},
-                              {Permission::plan_read, Scope::all}, {Permission::plan_approve, Scope::all}});
+    return with(finance(id), {{Permission::pay_read, Scope::all},
+                              {Permission::pay_approve, Scope::all},
+                              {Permission::plan_read, Scope::all},
+                              {Permission::plan_approve, Scope::all}});
 }
 Caller payee(int id) {
-    return with(seller(id), {{Permission::pay_read, Scope::own}, {Permission::plan_read, Scope::own},
+    return with(seller(id), {{Permission::pay_read, Scope::own},
+                             {Permission::plan_read, Scope::own},
                              {Permission::pay_dispute, Scope::own}});
 }
 
@@ -120,9 +142,11 @@ TEST_P(CloseDesk, a_period_closes_with_its_checks_done_and_its_file_made) {
     EXPECT_EQ(facts.ledger_entries, 4);
     EXPECT_EQ(state(facts, CheckKind::ledger_balanced), CheckState::done);
     EXPECT_EQ(state(facts, CheckKind::payroll_exported), CheckState::todo);
-    f.as(treasurer(), [&](access::Write& w) { record_export(w, period.id, payroll(w, treasurer(), period.id)); });
+    f.as(treasurer(),
+         [&](access::Write& w) { record_export(w, period.id, payroll(w, treasurer(), period.id)); });
     EXPECT_EQ(state(checks(), CheckKind::payroll_exported), CheckState::done);
-    f.as(operations(), [&](access::Write& w) { w.run("update pay_ledger_entries set amount = 7 where place = 1"); });
+    f.as(operations(),
+         [&](access::Write& w) { w.run("update pay_ledger_entries set amount = 7 where place = 1"); });
     EXPECT_EQ(state(checks(), CheckKind::ledger_balanced), CheckState::todo) << "the checker reads the rows";
     EXPECT_THROW(f.db->read([&](db::Session& s) { return close_facts(s, payee(2), period.id); }), Problem);
 }
@@ -138,7 +162,8 @@ TEST_P(CloseDesk, what_waits_is_told_to_those_who_can_do_it) {
     EXPECT_EQ(waiting(f, treasurer()), "periods_to_approve=1");
     first = f.step(finance(), first, PayState::approved);
     PayPeriod const second = f.open("P2", "2026-02-01", "2026-03-01");
-    PayoutId const payout = f.db->read([&](db::Session& s) { return list_payouts(s, payee(2), {}).at(0).id; });
+    PayoutId const payout =
+        f.db->read([&](db::Session& s) { return list_payouts(s, payee(2), {}).at(0).id; });
     Dispute const dispute =
         f.as(payee(2), [&](access::Write& w) { return raise_dispute(w, payout, 1, "Where is order 9?"); });
     EXPECT_EQ(waiting(f, clerk()), "disputes_to_answer=1");
@@ -169,10 +194,12 @@ TEST_P(CloseDesk, open_disputes_stand_before_answered_ones_whatever_the_page) {
     Fixture f(GetParam());
     PayPeriod const first = f.open("P1", "2026-01-01", "2026-02-01");
     f.approved(first, f.run(first.id, {{2, "P1", 100}}));
-    PayoutId const payout = f.db->read([&](db::Session& s) { return list_payouts(s, payee(2), {}).at(0).id; });
+    PayoutId const payout =
+        f.db->read([&](db::Session& s) { return list_payouts(s, payee(2), {}).at(0).id; });
     std::vector<Dispute> raised;
     for (int i = 0; i < 4; ++i)
-        raised.push_back(f.as(payee(2), [&](access::Write& w) { return raise_dispute(w, payout, {}, "Why?"); }));
+        raised.push_back(
+            f.as(payee(2), [&](access::Write& w) { return raise_dispute(w, payout, {}, "Why?"); }));
     for (int answered : {0, 2})
         f.as(operations(), [&](access::Write& w) {
             Dispute const& one = raised[static_cast<std::size_t>(answered)];

@@ -171,8 +171,6 @@ void mount_disputes(Api& api, db::Database& database) {
 
 }  // namespace
 
-void mount_pay_disputes(wire::Api& api, db::Database& database) {
-    mount_disputes(api, database);
-}
+void mount_pay_disputes(wire::Api& api, db::Database& database) { mount_disputes(api, database); }
 
 }  // namespace colonnade::incentives

@@ -20,6 +20,8 @@ struct Sources {
     std::function<RunResult(db::Session&, PayPeriod const&)> calculate;
     // Called in the change that closes a period: what is sealed with it.
     std::function<void(access::Write&, PayPeriod const&)> closed = [](access::Write&, PayPeriod const&) {};
+    // Writes the payroll file.
+    wire::TableWriters* tables = nullptr;
 };
 
 void mount_incentives(wire::Api& api, db::Database& database, Sources sources);
@@ -34,7 +36,7 @@ void mount_pay_periods(wire::Api& api, db::Database& database, Sources sources);
 void mount_pay(wire::Api& api, db::Database& database);
 void mount_pay_disputes(wire::Api& api, db::Database& database);
 void mount_pay_adjustments(wire::Api& api, db::Database& database);
-void mount_close(wire::Api& api, db::Database& database);
+void mount_close(wire::Api& api, db::Database& database, wire::TableWriters& tables);
 void mount_parameters(wire::Api& api, db::Database& database);
 void mount_payees(wire::Api& api, db::Database& database);
 

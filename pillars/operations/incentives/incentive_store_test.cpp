@@ -1,4 +1,4 @@
-#include "pillars/operations/incentives/pay_fixture.hpp"
+#include "pillars/operations/incentives/incentive_store_test.hpp"
 
 namespace colonnade::incentives {
 namespace {

@@ -59,8 +59,11 @@ std::vector<LedgerRow> list_ledger(db::Session& session, Caller const& caller, L
         [&](std::int64_t batch, std::string const& kind, Instant at, PersonId of, std::string const& account,
             std::string const& component, std::string const& key, Currency currency, std::int64_t amount,
             std::string const& name) {
-            rows.push_back({batch, kind, at,
-                            {of, parse_word<Account>(account), component, key, {amount, currency}}, name});
+            rows.push_back({batch,
+                            kind,
+                            at,
+                            {of, parse_word<Account>(account), component, key, {amount, currency}},
+                            name});
         });
     return rows;
 }
@@ -172,8 +175,7 @@ PayrollExport record_export(access::Write& write, PayPeriodId period, Payroll co
          {"user", by},
          {"at", write.now()},
          {"change", write.change_id()}});
-    write.audit("payroll_export", id, "",
-                fmt::format(R"({{"rows":{},"digest":"{}"}})", rows, sheet.digest));
+    write.audit("payroll_export", id, "", fmt::format(R"({{"rows":{},"digest":"{}"}})", rows, sheet.digest));
     return *last_export(write, period);
 }
 

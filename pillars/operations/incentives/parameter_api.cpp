@@ -23,7 +23,8 @@ struct PayParameterView {
     ChangeId version;
 };
 BOOST_DESCRIBE_STRUCT(PayParameterView, (),
-                      (parameter_id, person_id, person, name, kind, value, currency, valid_from, valid_to, version))
+                      (parameter_id, person_id, person, name, kind, value, currency, valid_from, valid_to,
+                       version))
 
 struct FindPayParameters {
     std::optional<PersonId> person_id;

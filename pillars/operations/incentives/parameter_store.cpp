@@ -65,8 +65,8 @@ std::vector<Parameter> list_parameters(db::Session& session, Caller const& calle
                       {"after_name", filter.after_name},
                       {"after", filter.after},
                       {"limit", limit}};
-    std::string where = "(s.name_key, p.name, p.parameter_id) > (:after_key, :after_name, :after) and " +
-                        seen.sql;
+    std::string where =
+        "(s.name_key, p.name, p.parameter_id) > (:after_key, :after_name, :after) and " + seen.sql;
     if (filter.person) {
         where += " and p.person_id = :person";
         params.push_back({"person", *filter.person});

@@ -241,6 +241,9 @@ void mount_runs(Api& api, db::Database& database) {
                 note_looks(database, caller, std::move(people));
                 return views;
             });
+}
+
+void mount_balances(Api& api, db::Database& database) {
     api.get("/people/{person_id}/pay", "getPay",
             "Show what a person earned by component and period, and what of it is held, due and paid",
             Permission::pay_read,
@@ -288,6 +291,7 @@ void note_looks(db::Database& database, Caller const& caller, std::set<PersonId>
 void mount_pay(wire::Api& api, db::Database& database) {
     mount_payouts(api, database);
     mount_runs(api, database);
+    mount_balances(api, database);
 }
 
 }  // namespace colonnade::incentives

@@ -262,12 +262,13 @@ void mount_pay_periods(wire::Api& api, db::Database& database, Sources sources) 
 }
 
 void mount_incentives(wire::Api& api, db::Database& database, Sources sources) {
+    wire::TableWriters& tables = *sources.tables;
     mount_plans(api, database);
     mount_pay_periods(api, database, std::move(sources));
     mount_pay(api, database);
     mount_pay_adjustments(api, database);
     mount_pay_disputes(api, database);
-    mount_close(api, database);
+    mount_close(api, database, tables);
     mount_payees(api, database);
     mount_parameters(api, database);
 }

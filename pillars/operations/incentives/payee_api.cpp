@@ -38,27 +38,27 @@ BOOST_DESCRIBE_STRUCT(OwnPlanView, (),
 }  // namespace
 
 void mount_payees(wire::Api& api, db::Database& database) {
-    api.get("/pay-plans/{plan_id}/payees", "listPlanPayees",
-            "Show who is on a plan today, and which version each has accepted", Permission::plan_read,
-            [&database](Caller const& caller, Path<PayeePath> const& at) -> std::vector<PlanPayeeView> {
-                std::vector<PlanPayeeView> views;
-                for (Payee const& one :
-                     database.read([&](db::Session& s) { return plan_payees(s, caller, at.plan_id); }))
-                    views.push_back(
-                        {one.person, one.name, one.accepted_number, one.accepted_at, one.is_current});
-                return views;
-            });
-    api.get("/own-pay-plans", "listOwnPayPlans", "Show the plans one is paid by, word for word",
-            Permission::plan_read, [&database](Caller const& caller) -> std::vector<OwnPlanView> {
-                std::vector<OwnPlanView> views;
-                for (OwnPlan const& one :
-                     database.read([&](db::Session& s) { return own_plans(s, caller); })) {
-                    PlanVersion const& v = one.version;
-                    views.push_back(
-                        {v.id, v.plan, v.name, v.number, v.valid_from, v.text, v.digest, one.accepted_at});
-                }
-                return views;
-            });
+    api.get(
+        "/pay-plans/{plan_id}/payees", "listPlanPayees",
+        "Show who is on a plan today, and which version each has accepted", Permission::plan_read,
+        [&database](Caller const& caller, Path<PayeePath> const& at) -> std::vector<PlanPayeeView> {
+            std::vector<PlanPayeeView> views;
+            for (Payee const& one :
+                 database.read([&](db::Session& s) { return plan_payees(s, caller, at.plan_id); }))
+                views.push_back({one.person, one.name, one.accepted_number, one.accepted_at, one.is_current});
+            return views;
+        });
+    api.get(
+        "/own-pay-plans", "listOwnPayPlans", "Show the plans one is paid by, word for word",
+        Permission::plan_read, [&database](Caller const& caller) -> std::vector<OwnPlanView> {
+            std::vector<OwnPlanView> views;
+            for (OwnPlan const& one : database.read([&](db::Session& s) { return own_plans(s, caller); })) {
+                PlanVersion const& v = one.version;
+                views.push_back(
+                    {v.id, v.plan, v.name, v.number, v.valid_from, v.text, v.digest, one.accepted_at});
+            }
+            return views;
+        });
 }
 
 }  // namespace colonnade::incentives

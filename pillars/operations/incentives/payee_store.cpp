@@ -32,8 +32,7 @@ std::vector<Payee> plan_payees(db::Session& session, Caller const& caller, PlanI
             "or h.valid_to > :day)))) group by s.person_id, s.name, s.name_key order by s.name_key, "
             "s.person_id",
         access::joined({{"plan", plan}, {"day", caller.today}}, seen.params),
-        [&](PersonId person, std::string const& name, std::optional<int> number,
-            std::optional<Instant> at) {
+        [&](PersonId person, std::string const& name, std::optional<int> number, std::optional<Instant> at) {
             bool const is_current = newest && number == newest->number;
             payees.push_back({person, name, number, at, is_current});
         });

@@ -266,8 +266,14 @@ std::vector<StoredException> list_exceptions(db::Session& session, Caller const&
             std::optional<OrderId> order, MaybeText const& name, std::optional<UserId> by,
             std::optional<Instant> at, std::string const& note, MaybeText const& number,
             MaybeText const& by_name) {
-            exceptions.push_back({id, {kind, person, component, period, detail, order}, name.value_or(""), by,
-                                  at, note, number.value_or(""), by_name.value_or("")});
+            exceptions.push_back({id,
+                                  {kind, person, component, period, detail, order},
+                                  name.value_or(""),
+                                  by,
+                                  at,
+                                  note,
+                                  number.value_or(""),
+                                  by_name.value_or("")});
         });
     return exceptions;
 }

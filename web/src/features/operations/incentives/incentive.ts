@@ -56,7 +56,10 @@ export interface PayStep {
 export interface PayException {
   exception_id: number;
   kind: string;
+  person_id?: number | null;
   person: string;
+  order_id?: number | null;
+  order: string;
   component: string;
   period: string;
   detail: string;

@@ -1,4 +1,4 @@
-import { Banknote, FileText, Scale } from 'lucide-react';
+import { Banknote, FileText, MessageCircleQuestion, Scale } from 'lucide-react';
 import type { Feature } from '../../../shared/feature';
 
 export const feature: Feature = {
@@ -7,6 +7,11 @@ export const feature: Feature = {
     { path: '/operations/pay/$id', load: () => import('./payout-page') },
     { path: '/operations/pay-periods', load: () => import('./pay-period-list-page') },
     { path: '/operations/pay-periods/$id', load: () => import('./pay-period-page') },
+    { path: '/operations/pay-adjustments', load: () => import('./adjustment-list-page') },
+    { path: '/operations/pay-disputes', load: () => import('./dispute-list-page') },
+    { path: '/operations/pay-disputes/$id', load: () => import('./dispute-page') },
+    { path: '/operations/pay-values', load: () => import('./value-list-page') },
+    { path: '/operations/my-plan', load: () => import('./my-plan-page') },
     { path: '/operations/plans', load: () => import('./plan-list-page') },
     { path: '/operations/plans/$id', load: () => import('./plan-page') },
   ],
@@ -35,6 +40,14 @@ export const feature: Feature = {
       order: 42,
       permissions: ['pay_run', 'pay_approve'],
     },
+    {
+      section: 'operations',
+      path: '/operations/pay-disputes',
+      label: 'frame.pay.disputes',
+      icon: MessageCircleQuestion,
+      order: 43,
+      permissions: ['pay_read'],
+    },
   ],
   actions: [
     {
@@ -43,6 +56,13 @@ export const feature: Feature = {
       path: '/operations/plans?new=1',
       icon: FileText,
       permissions: ['plan_write'],
+    },
+    {
+      id: 'my-plan',
+      label: 'frame.pay.my_plan',
+      path: '/operations/my-plan',
+      icon: FileText,
+      permissions: ['plan_read'],
     },
   ],
 };

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus, Scale } from 'lucide-react';
+import { usePeriods } from '../../../shared/api/periods';
 import { refresh, useApi } from '../../../shared/api/query';
 import { request } from '../../../shared/api/request';
 import { useMay } from '../../../shared/api/session';
@@ -15,11 +16,14 @@ import { Tag } from '../../../shared/components/tag';
 import { useHotkey } from '../../../shared/hooks/use-hotkey';
 import { useAddress } from '../../../shared/hooks/use-view';
 import { useMessages } from '../../../shared/i18n/messages';
+import { CloseDeskTabs } from './close-desk-tabs';
 import { type PayPeriod, payPeriodPath } from './incentive';
+import { nameOfPeriod, usePayPeriods } from './pay-periods';
 
 /** The close desk: pay periods, each with how far it is. */
 export default function PayPeriodListPage() {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const mayRun = useMay()('pay_run');
   const [address, change] = useAddress();
   const create = () => change({ new: '1' });
@@ -33,7 +37,12 @@ export default function PayPeriodListPage() {
     </Button>
   );
   const columns: Column<PayPeriod>[] = [
-    { key: 'period', header: t('frame.period.title'), value: (row) => row.period, phone: true },
+    {
+      key: 'period',
+      header: t('frame.period.title'),
+      value: (row) => nameOfPeriod(row, messages),
+      phone: true,
+    },
     { key: 'valid_from', header: t('calendar.first_day'), kind: 'date', value: (row) => row.valid_from },
     {
       key: 'state',
@@ -47,11 +56,12 @@ export default function PayPeriodListPage() {
   ];
   return (
     <Page title={t('frame.pay.close')} sentence={t('pay.close_about')} actions={button}>
+      <CloseDeskTabs />
       <DataTable<PayPeriod>
         id="pay-periods"
         label={t('frame.pay.close')}
         columns={columns}
-        rows={answer.data}
+        rows={[...answer.data].reverse()}
         rowId={(row) => row.pay_period_id}
         rowPath={(row) => payPeriodPath(row.pay_period_id)}
         plain
@@ -72,6 +82,9 @@ export default function PayPeriodListPage() {
 function OpenForm({ onClose }: { onClose: () => void }) {
   const { t } = useMessages();
   const client = useQueryClient();
+  const { all } = usePayPeriods();
+  const opened = new Set(all.map((each) => each.period));
+  const choices = usePeriods().filter((each) => !opened.has(each.key));
   const draft = useDraftForm({
     id: 'pay-period-new',
     initial: { period: '' },
@@ -85,10 +98,10 @@ function OpenForm({ onClose }: { onClose: () => void }) {
   return (
     <SidePanel opened onClose={onClose} title={t('pay.open_period')}>
       <DraftForm draft={draft} submitLabel={t('pay.open_period')} onCancel={onClose}>
-        <TextInput
+        <Select
           label={t('frame.period.title')}
-          description={t('pay.period_about')}
-          dir="ltr"
+          data={choices.map((each) => ({ value: each.key, label: each.label }))}
+          searchable
           {...draft.form.getInputProps('period')}
         />
       </DraftForm>

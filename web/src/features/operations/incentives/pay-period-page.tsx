@@ -1,29 +1,28 @@
-import { Button, Stepper, Textarea } from '@mantine/core';
+import { Button, Stepper } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useApi, useWrite } from '../../../shared/api/query';
-import { apiUrl } from '../../../shared/api/request';
-import { useMay } from '../../../shared/api/session';
-import { moneyFigure } from '../../../shared/components/data-table/columns';
+import { useMay, useSession } from '../../../shared/api/session';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
 import { Page, PageSkeleton, Section } from '../../../shared/components/page';
 import { Problem, problemText } from '../../../shared/components/problem';
-import { SidePanel } from '../../../shared/components/side-panel';
 import { showFailed } from '../../../shared/components/undo-toast';
 import { type Messages, useMessages } from '../../../shared/i18n/messages';
-import { type PayException, type PayPeriod, type PayStep, payStates } from './incentive';
-
-interface PayrollRow {
-  person_id: number;
-  name: string;
-  amount: { amount: string; currency: string };
-}
+import { deskReads } from './close-desk';
+import { type PayPeriod, type PayStep, payStates } from './incentive';
+import { nameOfPeriod } from './pay-periods';
+import { PeriodChanges } from './period-changes';
+import { PeriodChecklist } from './period-checklist';
+import { PeriodExceptions } from './period-exceptions';
+import { PeriodLedger, PeriodPayroll } from './period-payroll';
 
 /**
  * One pay period on its way from open to closed: what to do next, what must be decided first, who gets what.
  */
 export default function PayPeriodPage() {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
+  const session = useSession();
+  const seesAll = session.permissions.pay_read === 'all';
   const { id } = useParams({ strict: false }) as { id: string };
   const answer = useApi<PayPeriod>(`/pay-periods/${id}`);
   if (answer.isPending) return <PageSkeleton title={t('frame.pay.close')} />;
@@ -31,7 +30,7 @@ export default function PayPeriodPage() {
   const period = answer.data;
   return (
     <Page
-      title={period.period}
+      title={nameOfPeriod(period, messages)}
       trail={[{ label: t('frame.pay.close'), path: '/operations/pay-periods' }]}
       sentence={t(`pay.next.${period.state}`)}
       actions={<NextSteps period={period} />}
@@ -41,8 +40,11 @@ export default function PayPeriodPage() {
           <Stepper.Step key={each} label={t(`pay.states.${each}`)} />
         ))}
       </Stepper>
-      <Exceptions period={period} />
-      {period.run_id && <Payroll period={period} />}
+      {seesAll && <PeriodChecklist periodId={period.pay_period_id} />}
+      {seesAll && <PeriodExceptions period={period} />}
+      {seesAll && <PeriodChanges period={period} />}
+      {seesAll && <PeriodPayroll period={period} />}
+      {seesAll && <PeriodLedger period={period} />}
       <Steps id={id} />
     </Page>
   );
@@ -58,7 +60,7 @@ function NextSteps({ period }: { period: PayPeriod }) {
     path: (step) => `/pay-periods/${period.pay_period_id}/${step.path}`,
     body: (step) => (step.to ? { to: step.to } : undefined),
     version: () => period.version,
-    refreshes: ['/pay-periods', '/payouts'],
+    refreshes: deskReads,
   });
   const run = (step: Step) =>
     move.mutate(step, { onError: (error) => showFailed(problemText(error, messages)) });
@@ -87,132 +89,6 @@ function NextSteps({ period }: { period: PayPeriod }) {
   if (may('pay_approve') && state === 'paid')
     steps.push(button(t('pay.do.close'), { path: 'settlement', to: 'closed' }));
   return steps;
-}
-
-function Exceptions({ period }: { period: PayPeriod }) {
-  const { t, lookup } = useMessages();
-  const mayRun = useMay()('pay_run');
-  const answer = useApi<PayException[]>(
-    mayRun && period.run_id ? `/pay-periods/${period.pay_period_id}/exceptions` : null,
-  );
-  const [deciding, setDeciding] = useState<PayException | null>(null);
-  if (!answer.data || answer.data.length === 0) return null;
-  const columns: Column<PayException>[] = [
-    {
-      key: 'kind',
-      header: t('pay.exception'),
-      value: (row) => lookup(`pay.exceptions.${row.kind}`, undefined, row.kind),
-      phone: true,
-      width: 320,
-    },
-    { key: 'person', header: t('structure.name'), value: (row) => row.person, phone: true },
-    { key: 'component', header: t('pay.component'), value: (row) => row.component },
-    { key: 'detail', header: t('pay.detail'), value: (row) => row.detail, width: 320 },
-    {
-      key: 'decided_at',
-      header: t('pay.decision'),
-      value: (row) => row.note,
-      cell: (row) =>
-        row.decided_at ? (
-          row.note
-        ) : (
-          <Button size="compact-xs" variant="default" onClick={() => setDeciding(row)}>
-            {t('pay.decide')}
-          </Button>
-        ),
-      phone: true,
-    },
-  ];
-  return (
-    <Section title={t('pay.to_decide')} about={t('pay.to_decide_about')}>
-      <DataTable<PayException>
-        id="pay-exceptions"
-        label={t('pay.to_decide')}
-        columns={columns}
-        rows={answer.data}
-        rowId={(row) => row.exception_id}
-        plain
-        empty={null}
-      />
-      {deciding && <DecisionForm exception={deciding} onClose={() => setDeciding(null)} />}
-    </Section>
-  );
-}
-
-function DecisionForm({ exception, onClose }: { exception: PayException; onClose: () => void }) {
-  const messages = useMessages();
-  const { t } = messages;
-  const [note, setNote] = useState('');
-  const decide = useWrite<string>({
-    path: `/pay-exceptions/${exception.exception_id}/decision`,
-    body: (text) => ({ note: text }),
-    refreshes: ['/pay-periods'],
-  });
-  return (
-    <SidePanel opened onClose={onClose} title={t('pay.decide')}>
-      <Textarea
-        label={t('goals.reason')}
-        autosize
-        minRows={3}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Button
-        mt="md"
-        disabled={!note.trim()}
-        loading={decide.isPending}
-        onClick={() =>
-          decide.mutate(note, {
-            onSuccess: onClose,
-            onError: (error) => showFailed(problemText(error, messages)),
-          })
-        }
-      >
-        {t('shared.save')}
-      </Button>
-    </SidePanel>
-  );
-}
-
-function Payroll({ period }: { period: PayPeriod }) {
-  const { t } = useMessages();
-  const path = `/pay-periods/${period.pay_period_id}/payroll`;
-  const columns: Column<PayrollRow>[] = [
-    { key: 'name', header: t('structure.name'), value: (row) => row.name, phone: true },
-    {
-      key: 'amount',
-      header: t('pay.due'),
-      kind: 'amount',
-      value: (row) => moneyFigure(row.amount),
-      phone: true,
-    },
-  ];
-  return (
-    <Section
-      title={t('pay.payroll')}
-      about={t('pay.payroll_about')}
-      actions={
-        <Button
-          variant="default"
-          size="compact-sm"
-          component="a"
-          href={apiUrl(path, { format: 'csv' })}
-          download
-        >
-          CSV
-        </Button>
-      }
-    >
-      <DataTable<PayrollRow>
-        id="payroll"
-        label={t('pay.payroll')}
-        columns={columns}
-        path={path}
-        rowId={(row) => row.person_id}
-        empty={<p style={{ margin: 0, color: 'var(--muted)' }}>{t('pay.empty')}</p>}
-      />
-    </Section>
-  );
 }
 
 function Steps({ id }: { id: string }) {

@@ -9,6 +9,8 @@ import { Tag } from '../../../shared/components/tag';
 import { showDone, showFailed } from '../../../shared/components/undo-toast';
 import { useMessages } from '../../../shared/i18n/messages';
 import { type PlanVersion, planPath } from './incentive';
+import { PlanAcceptance } from './plan-acceptance';
+import { PlanAssignments } from './plan-assignments';
 import { Studio } from './studio/studio';
 
 /** One version of a plan: its text, checked while one types; and its road to approval. */
@@ -98,7 +100,9 @@ function Version({ plan }: { plan: PlanVersion }) {
         </>
       }
     >
+      <PlanAcceptance versionId={plan.version_id} />
       <Studio plan={plan} text={text} onText={setText} onSound={setIsSound} />
+      <PlanAssignments planId={plan.plan_id} />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ namespace colonnade::incentives {
 
 // The columns are person_id, external_id, name, amount, currency; a control row has the word "control" in the
 // first and what it says in the second. The same payroll gives the same CSV bytes.
-wire::Download payroll_file(Payroll const& sheet, std::string const& period_key, wire::TableFormat format);
+wire::Download payroll_file(wire::TableWriters& tables, wire::TableFormat format, Payroll const& sheet,
+                            std::string const& period_key);
 
 }  // namespace colonnade::incentives
