@@ -928,6 +928,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own-pay-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the plans one is paid by, word for word */
+        get: operations["listOwnPayPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay-adjustments": {
         parameters: {
             query?: never;
@@ -970,7 +987,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List disputes, newest first */
+        /** List disputes, the open ones first */
         get: operations["listPayDisputes"];
         put?: never;
         post?: never;
@@ -1072,7 +1089,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List people's own values that plans name */
+        /** List people's own values that plans name, by person and name */
         get: operations["listPayParameters"];
         put?: never;
         /** Give a person a value of their own from a day on */
@@ -1135,6 +1152,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay-periods/{pay_period_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the last calculation of a pay period changed, by cause */
+        get: operations["listPayPeriodChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what is done and what is left to do before a pay period is closed */
+        get: operations["listCloseChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay-periods/{pay_period_id}/exceptions": {
         parameters: {
             query?: never;
@@ -1178,6 +1229,40 @@ export interface paths {
         };
         /** Row count, control totals and digest of a period's payroll */
         get: operations["getPayrollControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/payroll-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a period's payroll goes out, with its control total and digest */
+        post: operations["exportPayroll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-periods/{pay_period_id}/payroll-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a period's payroll, control rows included */
+        get: operations["getPayrollFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1283,6 +1368,23 @@ export interface paths {
         put?: never;
         /** Assign a plan to a person or a role */
         post: operations["assignPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay-plans/{plan_id}/payees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who is on a plan today, and which version each has accepted */
+        get: operations["listPlanPayees"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2793,8 +2895,27 @@ export interface components {
             team?: components["schemas"]["NamedTeam"];
             title?: string;
         };
+        /** @enum {string} */
+        CheckKind: "calculated" | "exceptions_decided" | "adjustments_decided" | "reviewed" | "disputes_answered" | "approved" | "ledger_balanced" | "payroll_exported" | "paid" | "closed";
         CheckPlan: {
             text: string;
+        };
+        /** @enum {string} */
+        CheckState: "done" | "todo" | "waits";
+        CloseCheckView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at?: string;
+            by: string;
+            /** Format: int64 */
+            count: number;
+            digest: string;
+            kind: components["schemas"]["CheckKind"];
+            state: components["schemas"]["CheckState"];
+            totals: components["schemas"]["Money"][];
         };
         CodeAsk: {
             code: string;
@@ -3052,6 +3173,7 @@ export interface components {
         };
         DecidePayAdjustment: {
             decision: components["schemas"]["AdjustmentDecision"];
+            note?: string;
         };
         DecidePayException: {
             note: string;
@@ -3374,7 +3496,7 @@ export interface components {
             version: number;
         };
         HomeView: {
-            cards: (components["schemas"]["GoalCard"] | components["schemas"]["StepsCard"] | components["schemas"]["OrdersCard"] | components["schemas"]["PeopleCard"] | components["schemas"]["ChangesCard"] | components["schemas"]["DataCard"] | components["schemas"]["QuartersCard"])[];
+            cards: (components["schemas"]["GoalCard"] | components["schemas"]["StepsCard"] | components["schemas"]["OrdersCard"] | components["schemas"]["PeopleCard"] | components["schemas"]["ChangesCard"] | components["schemas"]["DataCard"] | components["schemas"]["QuartersCard"] | components["schemas"]["WaitingCard"])[];
         };
         ImportFileView: {
             /** Format: int64 */
@@ -3503,6 +3625,7 @@ export interface components {
             /** Format: int64 */
             entry_id: number;
             period: string;
+            person: string;
             /** Format: int64 */
             person_id: number;
         };
@@ -4077,6 +4200,29 @@ export interface components {
              */
             valid_to?: string;
         };
+        OwnPlanView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            accepted_at?: string;
+            digest: string;
+            name: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: int64 */
+            plan_id: number;
+            text: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /** Format: int64 */
+            version_id: number;
+        };
         /** @enum {string} */
         PageLanguage: "en" | "it" | "pl" | "fa" | "cs" | "es";
         /** @enum {string} */
@@ -4100,6 +4246,7 @@ export interface components {
             /** Format: int64 */
             adjustment_id: number;
             amount: components["schemas"]["Money"];
+            author: string;
             /** Format: int64 */
             author_id?: number;
             component: string;
@@ -4111,10 +4258,16 @@ export interface components {
             decided_at?: string;
             /** Format: int64 */
             decided_by?: number;
+            decider: string;
             /** Format: int64 */
             dispute_id?: number;
+            note: string;
             /** Format: int64 */
             pay_period_id: number;
+            /** Format: int64 */
+            payout_id?: number;
+            period: string;
+            person: string;
             /** Format: int64 */
             person_id: number;
             reason: string;
@@ -4138,6 +4291,35 @@ export interface components {
             paid: components["schemas"]["Money"];
             period: string;
         };
+        /** @enum {string} */
+        PayCause: "began" | "ended" | "credit" | "terms";
+        PayChangesView: {
+            changes: components["schemas"]["PayChangeView"][];
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            former_at?: string;
+            /** Format: int64 */
+            former_run_id?: number;
+            /** Format: int64 */
+            run_id?: number;
+            same_inputs: boolean;
+        };
+        PayChangeView: {
+            after: components["schemas"]["Money"];
+            before: components["schemas"]["Money"];
+            cause: components["schemas"]["PayCause"];
+            change: components["schemas"]["Money"];
+            component: string;
+            credited_after: components["schemas"]["Money"];
+            credited_before: components["schemas"]["Money"];
+            period: string;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+        };
         PayDifferenceView: {
             after: components["schemas"]["Money"];
             before: components["schemas"]["Money"];
@@ -4150,8 +4332,11 @@ export interface components {
             person_id: number;
         };
         PayDisputeView: {
+            adjustment_amount?: components["schemas"]["Money"];
             /** Format: int64 */
             adjustment_id?: number;
+            adjustment_period: string;
+            adjustment_state?: components["schemas"]["AdjustmentState"];
             answer: string;
             /**
              * Format: date
@@ -4167,11 +4352,21 @@ export interface components {
             answered_at?: string;
             /** Format: int64 */
             answered_by?: number;
+            answerer: string;
+            component: string;
+            /** Format: int32 */
+            days_left: number;
             /** Format: int64 */
             dispute_id: number;
+            due: components["schemas"]["Money"];
             is_late: boolean;
+            line_credited?: components["schemas"]["Money"];
+            order: string;
+            /** Format: int64 */
+            order_id?: number;
             /** Format: int64 */
             payout_id: number;
+            period: string;
             person: string;
             /** Format: int64 */
             person_id: number;
@@ -4204,11 +4399,15 @@ export interface components {
             decided_at?: string;
             /** Format: int64 */
             decided_by?: number;
+            decider: string;
             detail: string;
             /** Format: int64 */
             exception_id: number;
             kind: string;
             note: string;
+            order: string;
+            /** Format: int64 */
+            order_id?: number;
             period: string;
             person: string;
             /** Format: int64 */
@@ -4284,6 +4483,7 @@ export interface components {
             name: string;
             /** Format: int64 */
             parameter_id: number;
+            person: string;
             /** Format: int64 */
             person_id: number;
             /**
@@ -4352,6 +4552,23 @@ export interface components {
             rows: number;
             totals: components["schemas"]["Money"][];
         };
+        PayrollExportView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            by: string;
+            digest: string;
+            /** Format: int64 */
+            export_id: number;
+            /** Format: int64 */
+            rows: number;
+            totals: components["schemas"]["Money"][];
+        };
+        /** @enum {string} */
+        PayrollFormat: "csv" | "xlsx";
         PayrollRowView: {
             amount: components["schemas"]["Money"];
             external_id: string;
@@ -4682,6 +4899,20 @@ export interface components {
             line: number;
             text: string;
         };
+        PlanPayeeView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            accepted_at?: string;
+            /** Format: int32 */
+            accepted_number?: number;
+            is_current: boolean;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+        };
         PlanPlaceView: {
             /** Format: int64 */
             column: number;
@@ -4855,6 +5086,8 @@ export interface components {
             component: string;
             /** Format: int64 */
             pay_period_id: number;
+            /** Format: int64 */
+            payout_id?: number;
             /** Format: int64 */
             person_id: number;
             reason: string;
@@ -5573,6 +5806,23 @@ export interface components {
         VersionState: "draft" | "submitted" | "approved" | "rejected";
         /** @enum {string} */
         ViewShare: "me" | "team" | "everyone";
+        WaitingCard: {
+            items: components["schemas"]["WaitingItem"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "waiting";
+            title: string;
+        };
+        WaitingItem: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            is_late: boolean;
+            link: string;
+            title: string;
+        };
         WeekRule: {
             /** Format: int32 */
             end_month: number;
@@ -8349,6 +8599,31 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    listOwnPayPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlanView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listPayAdjustments: {
         parameters: {
             query?: {
@@ -8359,6 +8634,8 @@ export interface operations {
                 /** @description Rows on a page. */
                 limit?: components["parameters"]["limit"];
                 pay_period_id?: number;
+                person_id?: number;
+                state?: components["schemas"]["AdjustmentState"];
             };
             header?: never;
             path?: never;
@@ -8655,6 +8932,7 @@ export interface operations {
                 format?: components["parameters"]["format"];
                 /** @description Rows on a page. */
                 limit?: components["parameters"]["limit"];
+                pay_period_id?: number;
                 person_id?: number;
             };
             header?: never;
@@ -8692,6 +8970,8 @@ export interface operations {
                 format?: components["parameters"]["format"];
                 /** @description Rows on a page. */
                 limit?: components["parameters"]["limit"];
+                name?: string;
+                on?: string;
                 person_id?: number;
             };
             header?: never;
@@ -8884,6 +9164,62 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    listPayPeriodChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayChangesView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listCloseChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseCheckView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listPayExceptions: {
         parameters: {
             query?: never;
@@ -8975,6 +9311,68 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    exportPayroll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayrollExportView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getPayrollFile: {
+        parameters: {
+            query: {
+                format: components["schemas"]["PayrollFormat"];
+            };
+            header?: never;
+            path: {
+                pay_period_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -9216,6 +9614,34 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listPlanPayees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPayeeView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
         };
     };
