@@ -53,13 +53,15 @@ struct Deals {
     }
 };
 
-// Lines in the order of their ids, so that which line speaks for an order does not depend on the order of
-// import.
-std::vector<std::uint32_t> by_id(Lines const& lines) {
-    std::vector<std::uint32_t> out(lines.size());
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint32_t>(i);
-    std::sort(out.begin(), out.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return lines.id[a] < lines.id[b]; });
+// The lines of the work's people in the order of their ids, so that which line speaks for an order does not
+// depend on the order of import.
+std::vector<std::uint32_t> by_id(Work const& work) {
+    std::vector<Index> people;
+    for (std::int32_t const row : work.rows)
+        people.push_back(work.matrix().people[static_cast<std::size_t>(row)]);
+    std::vector<std::uint32_t> out = work.pay.lines_of(people);
+    std::vector<std::int64_t> const& id = work.pay.facts().lines.id;
+    std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return id[a] < id[b]; });
     return out;
 }
 
@@ -69,7 +71,7 @@ Deals deals_of(Work const& work) {
     Buckets const& buckets = work.pay.figures().buckets();
     plan::Component const& rules = work.rules();
     auto const places = places_of(work);
-    for (std::uint32_t const line : by_id(lines)) {
+    for (std::uint32_t const line : by_id(work)) {
         int const bucket = buckets.at(lines.booked[line]);
         bool const is_taken_back = takes_back_returns(rules) && !lines.of_sale.empty() &&
                                    lines.of_sale[line] != no_line;

@@ -92,19 +92,23 @@ Trace Calculation::explain(Index person, int component, int pay) const {
             who = figures_->tree_at(static_cast<std::size_t>(bucket)).manager[static_cast<std::size_t>(who)];
         return who == person;
     };
+    std::vector<Index> counted;
     for (std::size_t p = 0; p < facts_->people.size(); ++p) {
         Wide sum = 0;
+        bool counts = false;
         for (std::size_t b = 0; b < buckets.size(); ++b)
             if (in_reach(static_cast<int>(b)) && counts_for(static_cast<Index>(p), static_cast<int>(b)))
-                sum += figures_->cell(slot, false, static_cast<Index>(p), b);
+                sum += figures_->cell(slot, false, static_cast<Index>(p), b), counts = true;
+        if (counts) counted.push_back(static_cast<Index>(p));
         if (sum != 0) trace.roll_up.push_back({static_cast<Index>(p), narrow(sum)});
     }
     Slot const& what = figures_->slots()[slot];
-    for (CreditedLine const& credited : lineage()) {
-        int const bucket = buckets.at(day_of(facts_->lines, what.day, credited.line));
-        if (in_reach(bucket) && (what.credits & kind_bit(credited.kind)) &&
-            counts_for(credited.person, bucket) && figures_->masks().of(credited.line) >> slot & 1)
-            trace.lines.push_back(credited);
+    for (std::uint32_t const line : lines_of(counted)) {
+        int const bucket = buckets.at(day_of(facts_->lines, what.day, line));
+        if (!in_reach(bucket) || !(figures_->masks().of(line) >> slot & 1)) continue;
+        for (CreditedLine const& credited : credited_parts(line))
+            if ((what.credits & kind_bit(credited.kind)) && counts_for(credited.person, bucket))
+                trace.lines.push_back(credited);
     }
     return trace;
 }

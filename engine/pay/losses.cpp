@@ -1,6 +1,7 @@
 // Holding pay until a line is delivered, invoiced or paid, and taking back what a lost line earned. What a
 // component earned in an accumulation period belongs to its credited lines in proportion to their credit.
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 #include "engine/pay/component.hpp"
@@ -237,6 +238,19 @@ std::int64_t Losses::returned(std::size_t weight, std::size_t line) const {
     return amounts[weights[weight].part];
 }
 
+// The lines that may be credited to the work's people, rising: theirs, or, where a team's count, all.
+std::vector<std::uint32_t> candidates(Work const& work, bool is_team) {
+    std::vector<Index> people;
+    for (std::int32_t const row : work.rows)
+        people.push_back(work.matrix().people[static_cast<std::size_t>(row)]);
+    if (is_team || 2 * people.size() > work.pay.facts().people.size()) {
+        std::vector<std::uint32_t> all(work.pay.facts().lines.size());
+        std::iota(all.begin(), all.end(), 0);
+        return all;
+    }
+    return work.pay.lines_of(people);
+}
+
 // The credited lines of the work's people, one list for each row; a team's lines are its manager's too.
 std::vector<std::vector<Weight>> weights_of(Work const& work, Returns const& returns) {
     std::vector<std::vector<Weight>> out(work.rows.size());
@@ -251,7 +265,7 @@ std::vector<std::vector<Weight>> weights_of(Work const& work, Returns const& ret
         place[static_cast<std::size_t>(work.matrix().people[static_cast<std::size_t>(work.rows[r])])] =
             static_cast<std::int32_t>(r);
     std::vector<std::int64_t> amounts;
-    for (std::size_t i = 0; i < facts.lines.size(); ++i) {
+    for (std::size_t const i : candidates(work, !by_deal && first.is_team)) {
         int const bucket = figures.buckets().at(day_of(facts.lines, slot.day, i));
         if (bucket < 0) continue;
         auto const sale = returns.sale_of.find(i);

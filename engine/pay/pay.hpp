@@ -13,6 +13,7 @@
 #include "engine/pay/facts.hpp"
 #include "engine/pay/figures.hpp"
 #include "engine/pay/formula.hpp"
+#include "engine/pay/lines_of.hpp"
 #include "engine/pay/steps.hpp"
 
 namespace colonnade::engine::pay {
@@ -130,6 +131,10 @@ public:
     // The same into a vector whose memory is used again: a fresh one costs more than what is written into it.
     void lineage(std::vector<CreditedLine>& out) const;
     Trace explain(Index person, int component, int pay) const;
+    // The lines that any of the people has a part of, rising.
+    std::vector<std::uint32_t> lines_of(std::vector<Index> const& people) const {
+        return (*lines_of_)(facts_->lines, people);
+    }
     // What a node of the component's formulas comes to for the person at the step, in its type's unit,
     // rounded half to even; nothing where something is missing, or the component is not for them.
     std::optional<std::int64_t> figure(Index person, int component, plan::Index node, int step) const;
@@ -143,6 +148,7 @@ public:
 
 private:
     friend class FactLeaves;
+    std::vector<CreditedLine> credited_parts(std::uint32_t line) const;
     void work_out_everything();
     void work_out(int component, std::vector<std::int32_t> const& rows);
     bool is_worked_out_at_once(std::size_t c) const;
@@ -159,6 +165,7 @@ private:
     std::unique_ptr<Figures> figures_;
     std::vector<ComponentPay> components_;
     std::vector<Adjustment> adjustments_;
+    std::shared_ptr<LinesOf> lines_of_ = std::make_shared<LinesOf>();
 };
 
 }  // namespace colonnade::engine::pay

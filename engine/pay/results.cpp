@@ -132,6 +132,12 @@ std::size_t credited(Facts const& facts, std::size_t from, std::size_t to, Credi
 
 }  // namespace
 
+std::vector<CreditedLine> Calculation::credited_parts(std::uint32_t line) const {
+    std::vector<CreditedLine> out(credited(*facts_, line, line + 1, nullptr));
+    credited(*facts_, line, line + 1, out.data());
+    return out;
+}
+
 std::vector<CreditedLine> Calculation::lineage() const {
     std::vector<CreditedLine> out;
     lineage(out);
