@@ -130,7 +130,10 @@ for (const size of wanted) {
   console.log(`${size}: ${sizes[size][0]} lines, ${sizes[size][1]} people`)
   const { rows, oneLine } = measure(size)
   for (const [what, values] of Object.entries(rows)) tell(size, what, values)
-  console.log(
-    `  ${'one line changed'.padEnd(34)} ${(1000 * oneLine).toPrecision(3).padStart(8)} µs  target 50 µs`,
-  )
+  const microseconds = (1000 * oneLine).toPrecision(3).padStart(8)
+  console.log(`  ${'one line changed'.padEnd(34)} ${microseconds} µs  of 50 µs`)
 }
+// Through the store, with the line on the disk, among a million lines of pay.
+const told = run('build/line_changed_bench', '--benchmark_format=json')
+const durable = JSON.parse(told).benchmarks[0].real_time
+console.log(`One line changed, durable in SQLite and acknowledged: ${durable.toPrecision(3)} ms of 5 ms`)
