@@ -8,6 +8,7 @@
 #include "app/command_line.hpp"
 #include "app/first_start.hpp"
 #include "app/identity.hpp"
+#include "foundation/http/open_files.hpp"
 #include "foundation/http/site.hpp"
 #include "web_files.hpp"
 
@@ -36,6 +37,9 @@ http::ApiSettings api_settings(Program& program, http::Limits& limits, http::Eve
     return settings;
 }
 
+// The database's connections with two or three files each, uploads, jobs, and some to spare.
+constexpr std::size_t files_beside_connections = 200;
+
 http::ServerOptions server_options(Settings const& settings) {
     http::ServerOptions options;
     options.address = settings.address;
@@ -43,6 +47,7 @@ http::ServerOptions server_options(Settings const& settings) {
     options.workers = settings.workers;
     options.upload_folder = settings.uploads;
     options.proxies = http::TrustedProxies(settings.trusted_proxies);
+    options.connections_max = http::connections_that_fit(options.connections_max, files_beside_connections);
     return options;
 }
 

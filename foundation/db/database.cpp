@@ -1,5 +1,6 @@
 #include "foundation/db/database.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -41,9 +42,8 @@ public:
 
     std::unique_ptr<Connection<Transaction>> acquire() {
         std::unique_lock lock(mutex_);
-        for (;;) {
-            freed_.wait(lock, [&] { return !idle_.empty() || (open_ < limit && !failed_) || open_ == 0; });
-            if (!idle_.empty()) break;
+        freed_.wait(lock, [&] { return !idle_.empty() || open_ < limit; });
+        if (idle_.empty()) {
             ++open_;
             lock.unlock();
             try {
@@ -51,10 +51,9 @@ public:
             } catch (...) {
                 lock.lock();
                 --open_;
-                // Where the system gives no more handles, or the file's folder is out of reach for a moment,
-                // what is open still serves: wait for it instead of turning the reader away.
-                if (open_ == 0) throw;
-                failed_ = true;
+                // Where the system gives no more handles, or the file's folder is out of reach, what is open
+                // still serves. Not for ever: a reader may itself hold one of those it waits for.
+                if (open_ == 0 || !freed_.wait_for(lock, patience, [&] { return !idle_.empty(); })) throw;
             }
         }
         auto connection = std::move(idle_.back());
@@ -66,12 +65,12 @@ public:
         if (connection->broken) return forget();
         std::lock_guard lock(mutex_);
         idle_.push_back(std::move(connection));
-        failed_ = false;  // the next that finds none idle tries to open one again
-        freed_.notify_all();
+        freed_.notify_one();
     }
 
 private:
     static constexpr int limit = 32;
+    static constexpr std::chrono::seconds patience{2};
 
     void forget() {
         std::lock_guard lock(mutex_);
@@ -85,7 +84,6 @@ private:
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Connection<Transaction>>> idle_;
     int open_ = 0;
-    bool failed_ = false;  // to open one more, since the last that came back
 };
 
 // One thread that owns the writing connection. It takes all writes that wait, runs each within a savepoint of

@@ -44,14 +44,16 @@ process.on('exit', () => {
 
 /**
  * Starts `colonnade serve` over `db` and waits until it answers. `output()` is what it has printed; `stop()`
- * ends it and gives its exit code; `kill()` ends it as a power cut would.
+ * ends it and gives its exit code; `kill()` ends it as a power cut would. `options` are spawn's, and
+ * `command`: what is started in place of the program.
  */
 export async function startServer(db, words = [], options = {}) {
   const uploads = temporaryFolder()
   process.on('exit', uploads.remove)
-  const child = spawn(program, ['serve', '--db', db, '--port', '0', '--uploads', uploads.path, ...words], {
+  const { command = program, ...others } = options
+  const child = spawn(command, ['serve', '--db', db, '--port', '0', '--uploads', uploads.path, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...options,
+    ...others,
   })
   // A test that fails before it stops its server must not keep the runner waiting, nor the server running.
   child.unref()

@@ -1,8 +1,10 @@
 // Many at once: nobody gets an error, nobody waits long, nothing is lost, and the server stops when told.
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { demoDatabase, run, signIn, startServer, temporaryFolder } from '../harness/server.mjs'
+import { demoDatabase, program, run, signIn, startServer, temporaryFolder } from '../harness/server.mjs'
 
 const folder = temporaryFolder()
 let db
@@ -74,4 +76,20 @@ test('a server with open event streams stops when told, and finishes what is und
   assert.equal(code, 0)
   assert.ok(Date.now() - began < 10_000)
   assert.equal(run('audit', 'verify', '--db', db).status, 0)
+})
+
+// Their connections take files of the same limit as the database's.
+test('clients that only stay connected do not keep others from signing in', async () => {
+  const command = folder.file('few-files')
+  writeFileSync(command, `#!/bin/bash\nulimit -n 80\nexec "${program}" "$@"\n`, { mode: 0o755 })
+  const few = await startServer(demoDatabase(folder, 'few.db'), [], { command })
+  const { hostname, port } = new URL(few.address)
+  const idle = []
+  for (let i = 0; i < 120; i++) idle.push(connect(Number(port), hostname).on('error', () => {}))
+  await sleep(500)
+  for (const socket of idle.slice(0, 20)) socket.destroy()
+  const logins = ['seller', 'leader', 'manager', 'director', 'operations', 'finance', 'trainer', 'liaison']
+  await Promise.all(logins.map((login) => signIn(few, login)))
+  for (const socket of idle) socket.destroy()
+  assert.equal(await few.stop(), 0)
 })
