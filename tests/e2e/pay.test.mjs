@@ -45,7 +45,7 @@ test('from a plan to a question about a line', async () => {
   await press(writer, writer.t('frame.pay.new_plan'))
   await writer.getByLabel(writer.t('pay.plan_name')).fill('Flat')
   await press(writer, writer.t('shared.save'))
-  const text = writer.getByLabel(writer.t('pay.text'))
+  const text = writer.getByRole('textbox', { name: writer.t('pay.text'), exact: true })
   await text.waitFor()
 
   await text.fill(planText.replace('of bookings', 'of bokings'))
@@ -56,13 +56,13 @@ test('from a plan to a question about a line', async () => {
   await writer.getByText(writer.t('pay.example_holds')).waitFor()
   await press(writer, writer.t('shared.save'))
   await press(writer, writer.t('pay.submit'))
-  await writer.getByText(writer.t('pay.version_states.submitted')).waitFor()
+  await writer.getByText(writer.t('pay.version_states.submitted')).first().waitFor()
   const address = new URL(writer.url()).pathname
   assert.equal(await writer.getByRole('button', { name: writer.t('pay.approve'), exact: true }).count(), 0)
 
   const approver = await as('finance', address)
   await press(approver, approver.t('pay.approve'))
-  await approver.getByText(approver.t('pay.version_states.approved')).waitFor()
+  await approver.getByText(approver.t('pay.version_states.approved')).first().waitFor()
 
   const seller = await signIn(server, 'seller')
   const operations = await signIn(server, 'operations')

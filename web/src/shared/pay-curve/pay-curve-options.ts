@@ -93,9 +93,9 @@ export function payCurve(
         data: here ? [[...here]] : [],
         label: {
           show: true,
-          position: isLeft ? 'right' : 'left',
-          offset: isLeft ? [2, 14] : [-2, -12],
-          formatter: `${words.here}: ${here ? money(here[1]) : ''}`,
+          position: isLeft !== ink.rtl ? 'right' : 'left',
+          offset: [isLeft !== ink.rtl ? 2 : -2, isLeft ? 14 : -12],
+          formatter: said(ink, `${words.here}: ${here ? ink.formats.compactMoney(here[1], currency) : ''}`),
           color: ink.text,
           fontFamily: ink.font,
           fontWeight: 600,

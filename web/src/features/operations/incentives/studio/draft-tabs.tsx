@@ -20,18 +20,20 @@ export function DraftTabs(props: {
   const { t } = useMessages();
   const { count, active } = props;
   return (
-    <div className={classes.drafts} role="tablist" aria-label={t('plan_studio.drafts')}>
-      {Array.from({ length: count }, (_, at) => draftName(at)).map((name, at) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={at === active}
-          onClick={() => props.onActive(at)}
-        >
-          {at === 0 ? t('plan_studio.this_version') : t('plan_studio.draft_named', { name })}
-        </button>
-      ))}
+    <div className={classes.drafts}>
+      <div className={classes.tabs} role="tablist" aria-label={t('plan_studio.drafts')}>
+        {Array.from({ length: count }, (_, at) => draftName(at)).map((name, at) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={at === active}
+            onClick={() => props.onActive(at)}
+          >
+            {at === 0 ? t('plan_studio.this_version') : t('plan_studio.draft_named', { name })}
+          </button>
+        ))}
+      </div>
       {active > 0 && (
         <Button
           size="compact-xs"

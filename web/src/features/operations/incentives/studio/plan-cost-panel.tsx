@@ -41,11 +41,10 @@ export function PlanCostPanel(props: {
       title={t('plan_studio.cost')}
       about={t('plan_studio.cost_about')}
       actions={
-        <>
+        <div className={classes.choices}>
           {props.isWorking && <Loader size={14} aria-label={t('shared.loading')} />}
           <Select
             size="xs"
-            w={190}
             aria-label={t('plan_studio.range')}
             allowDeselect={false}
             data={costRanges.map((value) => ({ value, label: t(`plan_studio.ranges.${value}`) }))}
@@ -54,14 +53,13 @@ export function PlanCostPanel(props: {
           />
           <Select
             size="xs"
-            w={190}
             aria-label={t('plan_studio.against')}
             allowDeselect={false}
             data={[...props.versions, { value: '', label: t('plan_studio.against_nothing') }]}
             value={props.against}
             onChange={(value) => props.onAgainst(value ?? '')}
           />
-        </>
+        </div>
       }
     >
       <div className={classes.panel} data-outdated={props.isOutdated || undefined} data-testid="plan-cost">
@@ -246,7 +244,7 @@ function Pictures({ cost, before, name }: { cost: PlanCost; before: PlanCost | n
   }));
   const words = { now: t('plan_studio.draft'), before: name };
   return (
-    <Cards columns={2}>
+    <div className={classes.pictures}>
       <Card title={t('plan_studio.by_period')}>
         <Chart
           label={t('plan_studio.by_period')}
@@ -275,7 +273,7 @@ function Pictures({ cost, before, name }: { cost: PlanCost; before: PlanCost | n
           />
         </Card>
       )}
-    </Cards>
+    </div>
   );
 }
 

@@ -138,6 +138,7 @@ export default function PlanEditor(props: EditorProps) {
             'aria-label': now.current.label,
             dir: 'ltr',
             spellcheck: 'false',
+            tabindex: '0',
           }),
           access.current.of(readOnlyOf(now.current.readOnly)),
           EditorView.updateListener.of((update) => {

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useApi } from '../../../../shared/api/query';
 import { useMay } from '../../../../shared/api/session';
 import { Problem } from '../../../../shared/components/problem';
@@ -41,11 +41,8 @@ export function Studio(props: {
   const [side, setSide] = useState<'text' | 'builder'>('text');
   const [goTo, setGoTo] = useState<{ offset: number } | null>(null);
   const isSound = drafts.active === 0 && isFresh && check?.is_sound === true;
-  const [told, setTold] = useState(false);
-  if (told !== isSound) {
-    setTold(isSound);
-    props.onSound(isSound);
-  }
+  const { onSound } = props;
+  useEffect(() => onSound(isSound), [isSound, onSound]);
   const go = (line: number, column: number) => {
     setSide('text');
     setGoTo({ offset: offsetOf(now, line, column) });
@@ -53,15 +50,17 @@ export function Studio(props: {
   return (
     <>
       {mayWrite && <DraftTabs {...drafts.tabs} />}
-      <SegmentedControl
-        className={classes.switch}
-        value={side}
-        onChange={(value) => setSide(value as typeof side)}
-        data={[
-          { value: 'text', label: t('plan_studio.text') },
-          { value: 'builder', label: t('plan_studio.builder') },
-        ]}
-      />
+      <div className={classes.switch}>
+        <SegmentedControl
+          fullWidth
+          value={side}
+          onChange={(value) => setSide(value as typeof side)}
+          data={[
+            { value: 'text', label: t('plan_studio.text') },
+            { value: 'builder', label: t('plan_studio.builder') },
+          ]}
+        />
+      </div>
       <div className={classes.sides}>
         <div className={classes.side} data-shown={side === 'text'}>
           <Suspense
