@@ -62,8 +62,10 @@ for (const [login, path] of [
     await enterAs(page, server, login)
     const vitals = await best(page, path)
     const { fcp, lcp, tbt, cls } = vitals
-    const times = `first paint ${fcp.toFixed(0)} ms, largest ${lcp.toFixed(0)} ms, blocked ${tbt.toFixed(0)} ms`
-    const told = `score ${vitals.score.toFixed(0)}: ${times}, shift ${cls.toFixed(3)}`
+    const [first, largest, blocked, points] = [fcp, lcp, tbt, vitals.score].map((each) => each.toFixed(0))
+    const told =
+      `score ${points}: first paint ${first} ms, largest ${largest} ms, ` +
+      `blocked ${blocked} ms, shift ${cls.toFixed(3)}`
     context.diagnostic(told)
     assert.ok(vitals.score >= promised, told)
     await leave(page)

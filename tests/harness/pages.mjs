@@ -47,11 +47,15 @@ async function recordsOf(as) {
   const { body: begun } = await as.send('POST', '/imports', {})
   const file = 'Number;Customer;Booked on;Currency;Turnover\nX-1;Alder;05.06.2026;EUR;1250,50\n'
   await as.upload(`/imports/${begun.import_id}/files`, 'march.csv', file)
+  const period = (await first('/pay-periods')).pay_period_id
+  const told = await first(`/pay-periods/${period}/statements`)
   return {
     '/operations/goals/$by/$subject': { by: 'person', subject: person },
-    '/operations/pay-periods/$id': { id: (await first('/pay-periods')).pay_period_id },
+    '/operations/pay-periods/$id': { id: period },
+    '/operations/pay-periods/$id/statements': { id: period },
     '/operations/pay/$id': { id: (await first('/payouts?limit=1')).payout_id },
     '/operations/plans/$id': { id: (await first('/plan-versions?limit=1')).version_id },
+    '/operations/statements/$person/$period': { person: told.person_id, period },
     '/operations/structure/duties/$id': { id: draft.document_id - 1 },
     '/operations/structure/duties/$id/edit': { id: draft.document_id },
     '/operations/structure/people/$id': { id: person },
