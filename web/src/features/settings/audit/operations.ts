@@ -61,6 +61,7 @@ export const operations = [
   'endHolder',
   'endPlanAssignment',
   'endSession',
+  'exportPayroll',
   'hirePerson',
   'leaveCompany',
   'lookAtPay',
