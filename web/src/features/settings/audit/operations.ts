@@ -149,6 +149,7 @@ export const subjects = [
   'pay_plan_version',
   'pay_run',
   'pay_statements',
+  'payroll_export',
   'period',
   'person',
   'position',
