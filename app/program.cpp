@@ -13,6 +13,7 @@
 #include "foundation/wire/openapi.hpp"
 #include "foundation/work/work_api.hpp"
 #include "insight/insight_api.hpp"
+#include "insight/pay/my_pay_api.hpp"
 #include "insight/pay/pay_calculation.hpp"
 #include "insight/pay/pay_insight_api.hpp"
 #include "pillars/operations/company/company_api.hpp"
@@ -135,6 +136,8 @@ void Program::mount() {
         [this](Caller const& caller, insight::Lines lines) { return standing_.current(caller, lines); },
         translate);
     insight::mount_plan_costs(api_, database_, pay_facts_, plan_costs_, translate);
+    insight::mount_my_pay(
+        api_, {database_, [this](db::Session& session) { return pay_facts_.read(session); }, translate});
 }
 
 // What recurs by itself, and who hears of jobs: whoever asked for them.

@@ -176,7 +176,7 @@ std::vector<CurvePoint> curve(std::vector<Estimate> const& plans, Deal const& li
     EarnedPay const here = earned_now(plans);
     std::int64_t credited = 0;
     for (EarnedPart const& part : here.parts) credited = std::max(credited, part.credited);
-    std::int64_t const low = -whole_units(credited);
+    std::int64_t const low = -(credited / unit * unit);
     std::int64_t high = std::max(whole_units(static_cast<Wide>(credited) / 2),
                                  std::max(5 * whole_units(like.amount), 10 * unit));
     for (EarnedPart const& part : here.parts)

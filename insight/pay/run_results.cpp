@@ -11,8 +11,6 @@ using engine::Index;
 using incentives::Payout;
 using incentives::RunResult;
 
-namespace {
-
 std::string_view lack_word(pay::Lack lack) {
     switch (lack) {
         case pay::Lack::quota: return "no_quota";
@@ -34,6 +32,8 @@ std::string_view adjustment_word(pay::Adjustment::Kind kind) {
     }
     return "limit";
 }
+
+namespace {
 
 bool is_number(plan::Type type) {
     return type == plan::Type::money || type == plan::Type::rate || type == plan::Type::count ||

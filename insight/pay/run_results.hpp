@@ -7,6 +7,10 @@
 
 namespace colonnade::insight {
 
+// Why something paid nothing, and what is paid beside the components, as stored and on the wire.
+std::string_view lack_word(engine::pay::Lack lack);
+std::string_view adjustment_word(engine::pay::Adjustment::Kind kind);
+
 // Adds one plan's payouts, adjustments and exceptions.
 void add_results(incentives::RunResult& result, PayFacts const& source,
                  engine::pay::Calculation const& calculation, PeriodNames const& names);
