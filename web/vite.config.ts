@@ -21,6 +21,7 @@ const laterSections = new Set([
   'imports',
   'insight',
   'jobs',
+  'my_pay',
   'pay',
   'plan',
   'plan_studio',

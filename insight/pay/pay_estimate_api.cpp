@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "foundation/access/visibility.hpp"
 #include "insight/pay/my_pay_api.hpp"
 #include "insight/pay/pay_views.hpp"
 #include "insight/pay/run_results.hpp"
@@ -52,6 +53,14 @@ struct NextPayView {
 };
 BOOST_DESCRIBE_STRUCT(NextPayView, (), (period, valid_from, valid_to, state))
 
+// Where what was approved is now, over all periods.
+struct PaySettledView {
+    Figure held;
+    Figure due;
+    Figure paid;
+};
+BOOST_DESCRIBE_STRUCT(PaySettledView, (), (held, due, paid))
+
 struct PayEstimateView {
     PersonId person_id;
     std::string person;
@@ -62,11 +71,12 @@ struct PayEstimateView {
     PayStandView now;
     UsualDealView usual;
     std::vector<PayChoiceView> choices;
+    PaySettledView settled;
     std::optional<NextPayView> next_pay;  // the first period that is not paid yet
 };
 BOOST_DESCRIBE_STRUCT(PayEstimateView, (),
                       (person_id, person, period, period_from, period_to, currency, now, usual, choices,
-                       next_pay))
+                       settled, next_pay))
 
 // A deal that nobody has booked; what is not said is as in the usual order.
 struct PossibleDeal {
@@ -88,10 +98,10 @@ struct PossiblePayView {
     Figure before;
     Figure after;
     Figure adds;
-    PayStandView then;
-    std::vector<Figure> part_adds;  // of each part of `then`
+    PayStandView stand;             // after the deals
+    std::vector<Figure> part_adds;  // of each of its parts
 };
-BOOST_DESCRIBE_STRUCT(PossiblePayView, (), (period, before, after, adds, then, part_adds))
+BOOST_DESCRIBE_STRUCT(PossiblePayView, (), (period, before, after, adds, stand, part_adds))
 
 struct CurveSpot {
     std::string at;  // attainment as a factor, or an amount of credit
@@ -136,10 +146,10 @@ struct PayGoalView {
     Money wanted;
     Figure now;
     std::optional<Money> sell;  // the least that is enough; absent: nothing is
-    Figure then;                // earned with that, or with as much as helps
+    Figure reached;             // earned with that, or with as much as helps
     std::vector<PayBarrierView> barriers;
 };
-BOOST_DESCRIBE_STRUCT(PayGoalView, (), (period, wanted, now, sell, then, barriers))
+BOOST_DESCRIBE_STRUCT(PayGoalView, (), (period, wanted, now, sell, reached, barriers))
 
 std::vector<pay::Calculation const*> calculations_now(PersonPay const& person) {
     std::vector<pay::Calculation const*> all;
@@ -172,7 +182,16 @@ std::optional<NextPayView> next_pay(PersonPay const& person) {
     return std::nullopt;
 }
 
-PayEstimateView estimate_view(PersonPay const& person, PayFacts const& source) {
+PaySettledView settled_view(PersonPay const& person, std::vector<incentives::PayBalance> const& balances) {
+    Money held = person.money(0), due = held, paid = held;
+    for (incentives::PayBalance const& one : balances) {
+        if (one.held.currency != person.currency) continue;
+        held = held + one.held, due = due + one.due, paid = paid + one.paid;
+    }
+    return {money_figure(held), money_figure(due), money_figure(paid)};
+}
+
+PayEstimateView estimate_view(PersonPay const& person, PayFacts const& source, PaySettledView settled) {
     pay::EarnedPay const now = pay::earned_now(person.plans);
     pay::EarnedPay const then = pay::earned_with(person.plans, {person.usual.deal});
     return {person.person,
@@ -185,6 +204,7 @@ PayEstimateView estimate_view(PersonPay const& person, PayFacts const& source) {
             {person.usual.order, person.money(person.usual.deal.amount),
              money_figure(person.money(subtract_checked(then.earned, now.earned)))},
             choices_of(person, source),
+            std::move(settled),
             next_pay(person)};
 }
 
@@ -234,7 +254,7 @@ PossiblePayView possible_view(PersonPay const& person, std::vector<pay::Deal> co
         view.part_adds.push_back(
             money_figure(person.money(subtract_checked(then.parts[i].earned, now.parts[i].earned))));
     // Figures of what has not happened have no orders behind them.
-    for (PayPartView& part : view.then.parts) {
+    for (PayPartView& part : view.stand.parts) {
         part.credited.explain.reset(), part.earned.explain.reset();
         if (part.attainment) part.attainment->explain.reset();
     }
@@ -330,7 +350,13 @@ void mount_estimate(Api& api, MyPay const& sources) {
         [sources](Caller const& caller, Path<PayeePath> const& at,
                   Query<PayPeriodQuery> const& query) -> PayEstimateView {
             SeenPay const seen = see_pay(sources, caller, at.person_id, query.period);
-            return estimate_view(seen.pay, *seen.facts);
+            auto const balances = sources.database.read([&](db::Session& session) {
+                bool const is_below =
+                    access::can_see_person(session, caller, Permission::pay_read, at.person_id, caller.today);
+                if (!is_below) return std::vector<incentives::PayBalance>();
+                return incentives::pay_balances(session, caller, at.person_id);
+            });
+            return estimate_view(seen.pay, *seen.facts, settled_view(seen.pay, balances));
         });
     api.post("/people/{person_id}/pay-estimate", "estimatePayWithDeals",
              "Show what a person's pay would be if these deals closed; nothing is kept", Permission::pay_read,

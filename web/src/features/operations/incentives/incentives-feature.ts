@@ -4,6 +4,7 @@ import type { Feature } from '../../../shared/feature';
 export const feature: Feature = {
   pages: [
     { path: '/operations/pay', load: () => import('./pay-page') },
+    { path: '/operations/pay/people/$id', load: () => import('./person-pay-page') },
     { path: '/operations/pay/$id', load: () => import('./payout-page') },
     { path: '/operations/pay-periods', load: () => import('./pay-period-list-page') },
     { path: '/operations/pay-periods/$id', load: () => import('./pay-period-page') },

@@ -1,24 +1,38 @@
 import { Banknote } from 'lucide-react';
-import { periodLabel } from '../../../shared/api/periods';
 import { useSession } from '../../../shared/api/session';
-import { moneyFigure } from '../../../shared/components/data-table/columns';
-import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
+import { AppLink } from '../../../shared/components/app-link';
+import { DataTable } from '../../../shared/components/data-table/data-table';
 import { EmptyState } from '../../../shared/components/empty-state';
 import { Page } from '../../../shared/components/page';
-import { type Messages, useMessages } from '../../../shared/i18n/messages';
+import { useMessages } from '../../../shared/i18n/messages';
 import { type Payout, payoutPath } from './incentive';
+import { personPayPath } from './my-pay';
+import { payoutColumns } from './payout-columns';
+import { PersonPay } from './person-pay';
 
-/** What was earned, held and fell due: one's own, and that of those one leads. */
+/** One's own pay; for those who see others', everybody's payouts, each leading to its person. */
 export default function PayPage() {
+  const session = useSession();
+  if (session.permissions.pay_read === 'own' && session.person_id)
+    return <PersonPay personId={session.person_id} isSelf />;
+  return <EverybodysPay />;
+}
+
+function EverybodysPay() {
   const messages = useMessages();
   const { t } = messages;
-  const session = useSession();
+  const { person_id: self } = useSession();
   return (
-    <Page title={t('frame.pay.pay')} sentence={t('pay.about')} list>
+    <Page
+      title={t('frame.pay.pay')}
+      sentence={t('pay.about')}
+      actions={self ? <AppLink to={personPayPath(self)}>{t('my_pay.mine')}</AppLink> : undefined}
+      list
+    >
       <DataTable<Payout>
         id="payouts"
         label={t('frame.pay.pay')}
-        columns={columnsOf(messages, session.permissions.pay_read === 'own')}
+        columns={payoutColumns(messages, 'people')}
         path="/payouts"
         rowId={(row) => row.payout_id}
         rowPath={(row) => payoutPath(row.payout_id)}
@@ -27,36 +41,4 @@ export default function PayPage() {
       />
     </Page>
   );
-}
-
-const nameOf = (row: Payout) => row.person;
-
-/** Of one person alone, the name is not said again and again. */
-function columnsOf(messages: Messages, alone: boolean): Column<Payout>[] {
-  const { t } = messages;
-  const amount = (key: 'credited' | 'earned' | 'held' | 'due', more: Partial<Column<Payout>> = {}) => ({
-    key,
-    header: t(`pay.${key}`),
-    kind: 'amount' as const,
-    value: (row: Payout) => moneyFigure(row[key]),
-    ...more,
-  });
-  return [
-    ...(alone
-      ? []
-      : [{ key: 'person', header: t('structure.name'), value: nameOf, groupable: true, phone: true }]),
-    { key: 'component', header: t('pay.component'), value: (row) => row.component, phone: true },
-    { key: 'plan', header: t('pay.plan'), value: (row) => row.plan, hidden: true },
-    {
-      key: 'period',
-      header: t('frame.period.title'),
-      value: (row) => periodLabel({ key: row.period, from: row.period_from, to: row.period_to }, messages),
-      groupable: true,
-      phone: true,
-    },
-    amount('credited'),
-    amount('earned'),
-    amount('held'),
-    amount('due', { phone: true }),
-  ];
 }
