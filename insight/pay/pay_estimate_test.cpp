@@ -67,7 +67,7 @@ struct Paid : Company {
         });
     }
 
-    PayFactsKeeper facts;
+    PayFactsKeeper facts{keeper};
 };
 
 TEST_P(PayEstimated, is_what_a_run_of_the_period_pays) {
