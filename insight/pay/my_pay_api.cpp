@@ -21,6 +21,10 @@ SeenPay see_pay(MyPay const& sources, Caller const& caller, PersonId person,
     return seen;
 }
 
-void mount_my_pay(wire::Api& api, MyPay const& sources) { mount_pay_estimates(api, sources); }
+void mount_my_pay(wire::Api& api, MyPay const& sources) {
+    mount_pay_estimates(api, sources);
+    mount_pay_explanations(api, sources);
+    mount_pay_changes(api, sources);
+}
 
 }  // namespace colonnade::insight

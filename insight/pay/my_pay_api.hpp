@@ -32,5 +32,7 @@ void mount_my_pay(wire::Api& api, MyPay const& sources);
 
 // Its parts, a file each.
 void mount_pay_estimates(wire::Api& api, MyPay const& sources);
+void mount_pay_explanations(wire::Api& api, MyPay const& sources);
+void mount_pay_changes(wire::Api& api, MyPay const& sources);
 
 }  // namespace colonnade::insight

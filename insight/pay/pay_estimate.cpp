@@ -106,22 +106,25 @@ UsualOrder usual_order(PayFacts const& source, pay::Excerpt const& excerpt, Date
 }  // namespace
 
 PersonPay person_pay(db::Session& session, PayFacts const& source, PersonId person,
-                     std::optional<std::string> const& period, Date today) {
+                     std::optional<std::string> const& period, Date today,
+                     std::optional<std::string> const& only) {
     Index const index = source.index_of(person);
     if (index == engine::nobody) throw not_found();
     PeriodNames const names = period_names(session);
     Period const days = period ? names.periods().named(*period, today)
                                : usual_period(session, source, index, names, today);
     PersonPay out{
-        person, source.facts.people[static_cast<std::size_t>(index)], days, source.currency, {}, {}, {},
+        person, source.facts.people[static_cast<std::size_t>(index)], days, source.currency, {}, {}, {}, {},
         names};
     pay::Frame frame = frame_for(session, source, names, days);
     auto const assignments = incentives::all_assignments(session);
     for (incentives::PlanVersion const& version : incentives::versions_in_force(session, days.range.from)) {
+        if (only && version.name != *only) continue;
         frame.assignments = assigned(assignments, version.plan, source);
         if (!pays(frame.assignments, index, span_of(days.range))) continue;
         out.plans.emplace_back(checked_plan(version.text), source.facts, frame, index, span_of(days.range));
         out.versions.push_back(version);
+        out.frames.push_back(frame);
     }
     if (!out.plans.empty()) out.usual = usual_order(source, out.plans.front().excerpt(), today, days);
     return out;

@@ -25,6 +25,7 @@ struct PersonPay {
     Currency currency;
     std::vector<incentives::PlanVersion> versions;  // those they are on, with an estimate each
     std::vector<engine::pay::Estimate> plans;
+    std::vector<engine::pay::Frame> frames;
     UsualOrder usual;
     PeriodNames names;
 
@@ -38,8 +39,10 @@ struct PersonPay {
 };
 
 // `period` names one as everywhere; absent: what their plan accumulates over, around today.
-// Throws Problem "not_found" for a person without facts, "period.unknown".
+// `only`: of the plan of that name alone. Throws Problem "not_found" for a person without facts,
+// "period.unknown", "plan.<code>" for an approved text that does not compile.
 PersonPay person_pay(db::Session& session, PayFacts const& source, PersonId person,
-                     std::optional<std::string> const& period, Date today);
+                     std::optional<std::string> const& period, Date today,
+                     std::optional<std::string> const& only = {});
 
 }  // namespace colonnade::insight

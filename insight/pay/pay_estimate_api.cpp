@@ -103,24 +103,24 @@ struct PossiblePayView {
 };
 BOOST_DESCRIBE_STRUCT(PossiblePayView, (), (period, before, after, adds, stand, part_adds))
 
-struct CurveSpot {
+struct PayCurveSpot {
     std::string at;  // attainment as a factor, or an amount of credit
     std::string pay;
 };
-BOOST_DESCRIBE_STRUCT(CurveSpot, (), (at, pay))
+BOOST_DESCRIBE_STRUCT(PayCurveSpot, (), (at, pay))
 
-enum class CurveGround { percent, money };
-BOOST_DESCRIBE_ENUM(CurveGround, percent, money)
+enum class PayCurveGround { percent, money };
+BOOST_DESCRIBE_ENUM(PayCurveGround, percent, money)
 
 // What a component pays against what is sold. A component that more of the usual deals do not move has none.
 struct PayCurveView {
     incentives::VersionId version_id;
     int place = 0;
     std::string component;
-    CurveGround unit = CurveGround::money;
+    PayCurveGround unit = PayCurveGround::money;
     Currency currency;
-    std::vector<CurveSpot> points;
-    CurveSpot here;
+    std::vector<PayCurveSpot> points;
+    PayCurveSpot here;
     std::vector<std::string> breakpoints;
 };
 BOOST_DESCRIBE_STRUCT(PayCurveView, (),
@@ -277,13 +277,13 @@ std::optional<PayCurveView> part_curve(PersonPay const& person, std::vector<pay:
         if (std::int64_t const x = ground(point.pay.parts[at]); places.empty() || places.back().first < x)
             places.emplace_back(x, point.pay.parts[at].earned);
     auto const spot = [&](std::int64_t x, std::int64_t y) {
-        return CurveSpot{by_quota ? Rate{x}.text() : decimal_text(x, Money::places),
-                         decimal_text(y, Money::places, 2)};
+        return PayCurveSpot{by_quota ? Rate{x}.text() : decimal_text(x, Money::places),
+                            decimal_text(y, Money::places, 2)};
     };
     PayCurveView view{person.versions[static_cast<std::size_t>(part.plan)].id,
                       part.component,
                       person.component_of(part).name,
-                      by_quota ? CurveGround::percent : CurveGround::money,
+                      by_quota ? PayCurveGround::percent : PayCurveGround::money,
                       person.currency,
                       {},
                       spot(ground(part), part.earned),
@@ -291,6 +291,7 @@ std::optional<PayCurveView> part_curve(PersonPay const& person, std::vector<pay:
     std::int64_t const cents = 3 * person.plans.front().excerpt().facts->minor;
     for (std::size_t const i : pay::corners(places, cents))
         view.points.push_back(spot(places[i].first, places[i].second));
+    // A jump stands on two neighbours; where tables do not say it, its second is a mark.
     plan::Plan const& plan = person.estimate_of(part).plan();
     for (plan::Index const table : person.component_of(part).tables)
         for (plan::Step const& step : plan.tables[static_cast<std::size_t>(table)].steps)

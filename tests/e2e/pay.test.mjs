@@ -114,7 +114,8 @@ test('from a plan to a question about a line', async () => {
   }
 
   const payee = await as('seller', '/operations/pay')
-  await payee.getByRole('region', { name: payee.t('my_pay.history') }).getByRole('table').getByText('Commission').first().click()
+  const history = payee.getByRole('region', { name: payee.t('my_pay.history'), exact: true })
+  await history.getByRole('table').getByText('Commission').first().click()
   await payee.getByText(payee.t('pay.lines'), { exact: true }).first().waitFor()
   await settled(payee)
   await press(payee, payee.t('pay.dispute'))

@@ -93,3 +93,28 @@ export interface PayGoal {
 
 export const personPayPath = (id: number) => `/operations/pay/people/${id}`;
 export const isZero = (figure: Figure) => !/[1-9]/.test(figure.value);
+
+/** Why pay is another than an earlier run said. */
+export interface PayChange {
+  runs: { run_id: number; at: string; earned: Figure }[];
+  since?: number | null;
+  before: Figure;
+  after: Figure;
+  change: Figure;
+  causes: {
+    kind:
+      | 'plan'
+      | 'parameter'
+      | 'quota'
+      | 'share'
+      | 'order_added'
+      | 'order_changed'
+      | 'order_gone'
+      | 'return_added'
+      | 'adjustment'
+      | 'other';
+    name: string;
+    order_id?: number | null;
+    amount: Figure;
+  }[];
+}

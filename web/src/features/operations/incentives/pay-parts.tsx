@@ -108,9 +108,11 @@ function Fact({ name, figure }: { name: string; figure: Figure }) {
 function tierSentence(part: PayPart, { t, formats }: Messages): string {
   const tier = part.tier;
   if (!tier) return '';
-  const now = formats.figure(tier.value);
+  const short = (figure: Figure) =>
+    figure.unit === 'percent' ? formats.percent(figure.value, 4) : formats.figure(figure);
+  const now = short(tier.value);
   if (!tier.next_at || !tier.next_value) return t('my_pay.tier_last', { now });
-  const args = { now, next: formats.figure(tier.next_value), at: formats.figure(tier.next_at) };
+  const args = { now, next: short(tier.next_value), at: short(tier.next_at) };
   return tier.to_go
     ? t('my_pay.tier_to_go', { ...args, left: formats.money(tier.to_go.amount, tier.to_go.currency) })
     : t('my_pay.tier', args);

@@ -28,7 +28,9 @@ const emptyDeal = (id: number, amount = ''): Deal => ({ id, amount, share: '', a
 export function PayWhatIf({ pay }: { pay: PayEstimate }) {
   const messages = useMessages();
   const { t, formats } = messages;
-  const [deals, setDeals] = useState<Deal[]>([emptyDeal(0, pay.usual.amount.amount)]);
+  const [deals, setDeals] = useState<Deal[]>([
+    emptyDeal(0, pay.usual.order_id ? pay.usual.amount.amount : ''),
+  ]);
   const [next, setNext] = useState(1);
   const [asked] = useDebouncedValue(deals, 200);
   const change = (id: number, more: Partial<Deal>) =>

@@ -10,6 +10,7 @@ import { useMay, useSession } from '../../../shared/api/session';
 import { AppLink } from '../../../shared/components/app-link';
 import { moneyFigure } from '../../../shared/components/data-table/columns';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
+import { FigureValue } from '../../../shared/components/figure-value';
 import { DraftForm } from '../../../shared/components/form/draft-form';
 import { useDraftForm } from '../../../shared/components/form/use-draft-form';
 import { Card, Facts, Page, PageSkeleton, Section } from '../../../shared/components/page';
@@ -19,6 +20,10 @@ import { SidePanel } from '../../../shared/components/side-panel';
 import { showDone } from '../../../shared/components/undo-toast';
 import { type Messages, useMessages } from '../../../shared/i18n/messages';
 import type { MoneyAmount, Payout, PayoutLine } from './incentive';
+import { PayChanges } from './pay-changes';
+
+/** Payouts that no component of the plan makes. */
+const besideComponents = new Set(['draw', 'recovery', 'guarantee', 'limit']);
 
 /** One component of one person in one period, down to the order lines; its payee may ask about it. */
 export default function PayoutPage() {
@@ -64,8 +69,8 @@ export default function PayoutPage() {
                     messages,
                   ),
                 ],
-                [t('pay.credited'), money(payout.credited)],
-                [t('pay.earned'), money(payout.earned)],
+                [t('pay.credited'), explained(payout, 'credited', t('pay.credited'))],
+                [t('pay.earned'), explained(payout, 'earned', t('pay.earned'))],
                 [t('pay.held'), money(payout.held)],
                 [t('pay.drawn'), money(payout.drawn)],
                 [t('pay.clawed_back'), money(payout.clawed_back)],
@@ -85,9 +90,24 @@ export default function PayoutPage() {
             empty={<p style={{ margin: 0, color: 'var(--muted)' }}>{t('pay.no_lines')}</p>}
           />
         </Section>
+        <PayChanges personId={payout.person_id} period={payout.period} />
       </RecordLayout>
       {asking && <DisputeForm payout={payout} onClose={() => setAsking(false)} />}
     </Page>
+  );
+}
+
+/** A figure that opens to the plan's formula and its order lines. */
+function explained(payout: Payout, figure: 'credited' | 'earned', label: string) {
+  const { amount, currency } = payout[figure];
+  const { person_id: person, payout_id: id } = payout;
+  const explain = `/people/${person}/pay-explanation?payout_id=${id}&figure=${figure}`;
+  const opens = !besideComponents.has(payout.component);
+  return (
+    <FigureValue
+      figure={{ value: amount, unit: 'money', currency, explain: opens ? explain : undefined }}
+      label={label}
+    />
   );
 }
 

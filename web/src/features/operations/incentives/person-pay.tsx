@@ -10,6 +10,7 @@ import { useAddress } from '../../../shared/hooks/use-view';
 import { type Messages, useMessages } from '../../../shared/i18n/messages';
 import { type Payout, payoutPath } from './incentive';
 import { isZero, type PayEstimate } from './my-pay';
+import { PayChanges } from './pay-changes';
 import { PayGoalCard } from './pay-goal-card';
 import { PayParts } from './pay-parts';
 import { PayWhatIf } from './pay-what-if';
@@ -42,6 +43,7 @@ export function PersonPay({ personId, isSelf }: { personId: number; isSelf: bool
             <PayWhatIf pay={pay} />
             <PayGoalCard pay={pay} isSelf={isSelf} />
           </div>
+          <PayChanges personId={personId} period={pay.period} />
         </>
       ) : (
         <EmptyState icon={Banknote} title={t('my_pay.no_plan')} text={t('my_pay.no_plan_about')} />
@@ -89,10 +91,12 @@ function Headline({ pay }: { pay: PayEstimate }) {
         <div>
           <FigureValue figure={pay.now.earned} label={t('pay.earned')} headline />
           <p className={classes.note}>
-            {t('my_pay.usual_adds', {
-              amount: formats.money(pay.usual.amount.amount, pay.usual.amount.currency),
-              adds: formats.figure(pay.usual.adds),
-            })}
+            {pay.usual.order_id
+              ? t('my_pay.usual_adds', {
+                  amount: formats.money(pay.usual.amount.amount, pay.usual.amount.currency),
+                  adds: formats.figure(pay.usual.adds),
+                })
+              : t('my_pay.usual_none')}
           </p>
         </div>
       </Card>
