@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useSession } from '../../../shared/api/session';
 import { Page } from '../../../shared/components/page';
 import { useMessages } from '../../../shared/i18n/messages';
@@ -5,6 +6,8 @@ import { AdministratorHome } from './administrator-home';
 import { HomeCards } from './home-cards';
 import { NumberHome } from './number-home';
 import { PeopleHome } from './people-home';
+
+const PayHome = lazy(() => import('./pay-home'));
 
 /** Which parts of the home someone sees, by what they may see and whether they sell themselves. */
 export function partsOfHome(permissions: Record<string, string>, isPerson: boolean, solo: boolean) {
@@ -37,6 +40,11 @@ export default function HomePage() {
         />
       )}
       {parts.lead && <NumberHome title={t('home.company_number')} path={lead} isSelf={!wide} more="team" />}
+      {parts.own && session.person_id && session.permissions.pay_read && (
+        <Suspense fallback={null}>
+          <PayHome personId={session.person_id} />
+        </Suspense>
+      )}
       <HomeCards />
       {parts.lead && <PeopleHome managerId={wide ? null : (session.person_id ?? null)} />}
       {parts.administer && <AdministratorHome />}
