@@ -1,5 +1,5 @@
-// My pay: what is promised for deals is what is paid once they are entered; each figure opens to its orders; a
-// change is told as causes that sum to it; a manager looks at those they lead.
+// My pay: what is promised for deals is paid once they are entered; each figure opens to its orders; a change
+// is told as causes that sum to it; a manager looks at those they lead.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import {

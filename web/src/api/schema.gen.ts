@@ -1580,6 +1580,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/pay-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show why a person's pay of a period is another than an earlier run said, cause by cause */
+        get: operations["explainPayChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/pay-curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what each component pays against what is sold */
+        get: operations["drawPayCurve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/pay-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a person's pay of a period comes to as things stand, and what their next deal would add */
+        get: operations["estimatePay"];
+        put?: never;
+        /** Show what a person's pay would be if these deals closed; nothing is kept */
+        post: operations["estimatePayWithDeals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/pay-explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a figure of a person's pay is made of */
+        get: operations["explainPay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/pay-goal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a person must sell to earn an amount, or what stands in the way */
+        get: operations["findPayGoal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/statements": {
         parameters: {
             query?: never;
@@ -3302,6 +3388,17 @@ export interface components {
         };
         /** @enum {string} */
         DutyState: "draft" | "in_force" | "replaced";
+        EarlierRunView: {
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            at: string;
+            earned: components["schemas"]["Figure"];
+            /** Format: int64 */
+            run_id: number;
+        };
         EditPlanVersion: {
             text: string;
             /**
@@ -4004,6 +4101,22 @@ export interface components {
             secret: string;
             token: components["schemas"]["TokenView"];
         };
+        NextPayView: {
+            period: string;
+            state: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+        };
         /** @enum {string} */
         NumberKind: "money" | "rate" | "count" | "days";
         /** @enum {string} */
@@ -4291,8 +4404,24 @@ export interface components {
             paid: components["schemas"]["Money"];
             period: string;
         };
+        PayBarrierView: {
+            component: string;
+            kind: string;
+            lack?: string;
+            limit?: components["schemas"]["Money"];
+            per?: string;
+        };
         /** @enum {string} */
         PayCause: "began" | "ended" | "credit" | "terms";
+        /** @enum {string} */
+        PayCauseKind: "plan" | "parameter" | "quota" | "share" | "order_added" | "order_changed" | "order_gone" | "return_added" | "adjustment" | "other";
+        PayCauseView: {
+            amount: components["schemas"]["Figure"];
+            kind: components["schemas"]["PayCauseKind"];
+            name: string;
+            /** Format: int64 */
+            order_id?: number;
+        };
         PayChangesView: {
             changes: components["schemas"]["PayChangeView"][];
             /**
@@ -4319,6 +4448,33 @@ export interface components {
             person: string;
             /** Format: int64 */
             person_id: number;
+        };
+        PayChoiceView: {
+            attribute: string;
+            usual: string;
+            values: string[];
+        };
+        /** @enum {string} */
+        PayCurveGround: "percent" | "money";
+        PayCurveSpot: {
+            at: string;
+            pay: string;
+        };
+        PayCurveView: {
+            breakpoints: string[];
+            component: string;
+            /**
+             * @description An ISO 4217 currency code.
+             * @example EUR
+             */
+            currency: string;
+            here: components["schemas"]["PayCurveSpot"];
+            /** Format: int32 */
+            place: number;
+            points: components["schemas"]["PayCurveSpot"][];
+            unit: components["schemas"]["PayCurveGround"];
+            /** Format: int64 */
+            version_id: number;
         };
         PayDifferenceView: {
             after: components["schemas"]["Money"];
@@ -4389,6 +4545,34 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PayEstimateView: {
+            choices: components["schemas"]["PayChoiceView"][];
+            /**
+             * @description An ISO 4217 currency code.
+             * @example EUR
+             */
+            currency: string;
+            next_pay?: components["schemas"]["NextPayView"];
+            now: components["schemas"]["PayStandView"];
+            period: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            period_to?: string;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
+            settled: components["schemas"]["PaySettledView"];
+            usual: components["schemas"]["UsualDealView"];
+        };
         PayExceptionView: {
             component: string;
             /**
@@ -4412,6 +4596,20 @@ export interface components {
             person: string;
             /** Format: int64 */
             person_id?: number;
+        };
+        PayExtraView: {
+            amount: components["schemas"]["Figure"];
+            kind: string;
+        };
+        /** @enum {string} */
+        PayFigure: "earned" | "credited" | "attainment";
+        PayGoalView: {
+            barriers: components["schemas"]["PayBarrierView"][];
+            now: components["schemas"]["Figure"];
+            period: string;
+            reached: components["schemas"]["Figure"];
+            sell?: components["schemas"]["Money"];
+            wanted: components["schemas"]["Money"];
         };
         PayoutLineView: {
             amount: components["schemas"]["Money"];
@@ -4507,6 +4705,22 @@ export interface components {
             next?: string;
             /** Format: int64 */
             total?: number;
+        };
+        PayPartView: {
+            attainment?: components["schemas"]["Figure"];
+            component: string;
+            credited: components["schemas"]["Figure"];
+            earned: components["schemas"]["Figure"];
+            held: components["schemas"]["Figure"];
+            lack?: string;
+            /** Format: int32 */
+            place: number;
+            plan: string;
+            quota?: components["schemas"]["Figure"];
+            taken_back: components["schemas"]["Figure"];
+            tier?: components["schemas"]["PayTierView"];
+            /** Format: int64 */
+            version_id: number;
         };
         PayPeriodStepView: {
             /**
@@ -4607,8 +4821,27 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        PaySettledView: {
+            due: components["schemas"]["Figure"];
+            held: components["schemas"]["Figure"];
+            paid: components["schemas"]["Figure"];
+        };
+        PayStandView: {
+            due: components["schemas"]["Figure"];
+            earned: components["schemas"]["Figure"];
+            extras: components["schemas"]["PayExtraView"][];
+            parts: components["schemas"]["PayPartView"][];
+        };
         /** @enum {string} */
         PayState: "open" | "calculated" | "reviewed" | "approved" | "paid" | "closed";
+        PayTierView: {
+            at: components["schemas"]["Figure"];
+            next_at?: components["schemas"]["Figure"];
+            next_value?: components["schemas"]["Figure"];
+            table: string;
+            to_go?: components["schemas"]["Money"];
+            value: components["schemas"]["Figure"];
+        };
         PeopleCard: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4988,6 +5221,31 @@ export interface components {
             next?: string;
             /** Format: int64 */
             total?: number;
+        };
+        PossibleDeal: {
+            amount: components["schemas"]["Quantity"];
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            booked_on?: string;
+            share?: components["schemas"]["Rate"];
+        };
+        PossibleDeals: {
+            deals: components["schemas"]["PossibleDeal"][];
+            period?: string;
+        };
+        PossiblePayView: {
+            adds: components["schemas"]["Figure"];
+            after: components["schemas"]["Figure"];
+            before: components["schemas"]["Figure"];
+            part_adds: components["schemas"]["Figure"][];
+            period: string;
+            stand: components["schemas"]["PayStandView"];
         };
         Preferences: {
             language?: components["schemas"]["Language"];
@@ -5799,6 +6057,12 @@ export interface components {
             next?: string;
             /** Format: int64 */
             total?: number;
+        };
+        UsualDealView: {
+            adds: components["schemas"]["Figure"];
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            order_id?: number;
         };
         /** @enum {string} */
         Vacancy: "any" | "vacant" | "held";
@@ -10105,6 +10369,207 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    explainPayChange: {
+        parameters: {
+            query?: {
+                period?: string;
+                since?: number;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayChangeView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    drawPayCurve: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayCurveView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    estimatePay: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayEstimateView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    estimatePayWithDeals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PossibleDeals"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PossiblePayView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    explainPay: {
+        parameters: {
+            query: {
+                cursor?: string;
+                figure: components["schemas"]["PayFigure"];
+                limit?: number;
+                payout_id?: number;
+                period?: string;
+                place?: number;
+                version_id?: number;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    findPayGoal: {
+        parameters: {
+            query: {
+                earned: components["schemas"]["Quantity"];
+                period?: string;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayGoalView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
         };
     };
