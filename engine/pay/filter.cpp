@@ -233,6 +233,26 @@ bool passes(plan::Plan const& plan, Attributes const& attributes, plan::Index fi
     return filter == plan::none || answer(plan, {attributes, line}, filter) != 0;
 }
 
+// Table by table, the first two at once: plain loops, whose pointers do not change.
+void FilterMasks::of(std::size_t first, std::size_t count, std::uint64_t* out) const {
+    std::size_t done = 0;
+    if (slow.empty() && tables.size() >= 2) {
+        std::uint16_t const *a = tables[0].code + first, *b = tables[1].code + first;
+        std::uint64_t const *of_a = tables[0].of_code.data(), *of_b = tables[1].of_code.data();
+        for (std::size_t i = 0; i < count; ++i) out[i] = of_a[a[i]] & of_b[b[i]];
+        done = 2;
+    } else if (slow.empty()) {
+        std::fill_n(out, count, none);
+    } else {
+        for (std::size_t i = 0; i < count; ++i) out[i] = none & slow[first + i];
+    }
+    for (; done < tables.size(); ++done) {
+        std::uint16_t const* const code = tables[done].code + first;
+        std::uint64_t const* const of_code = tables[done].of_code.data();
+        for (std::size_t i = 0; i < count; ++i) out[i] &= of_code[code[i]];
+    }
+}
+
 FilterMasks compile_filters(plan::Plan const& plan, Attributes const& attributes, Lines const& lines,
                             std::vector<plan::Index> const& filters) {
     if (filters.size() > 64) throw invalid("pay.too_many_measures");

@@ -59,12 +59,8 @@ struct FilterMasks {
         for (Table const& table : tables) mask &= table.of_code[table.code[line]];
         return slow.empty() ? mask : mask & slow[line];
     }
-    // Those of `count` lines from `first` on: table by table, so that each is a plain loop.
-    void of(std::size_t first, std::size_t count, std::uint64_t* out) const {
-        for (std::size_t i = 0; i < count; ++i) out[i] = slow.empty() ? none : none & slow[first + i];
-        for (Table const& table : tables)
-            for (std::size_t i = 0; i < count; ++i) out[i] &= table.of_code[table.code[first + i]];
-    }
+    // Those of `count` lines from `first` on.
+    void of(std::size_t first, std::size_t count, std::uint64_t* out) const;
 };
 // filters[f] is a node, or plan::none for "all lines".
 FilterMasks compile_filters(plan::Plan const& plan, Attributes const& attributes, Lines const& lines,
