@@ -92,8 +92,12 @@ void calculate_quarter(Desk& desk, std::string const& key, bool settle) {
     std::vector<wire::Parameter> const at{{"pay_period_id", std::to_string(number(period, "pay_period_id"))}};
     period = desk.operations("calculatePayPeriod", at, nullptr, number(period, "version"));
     if (!settle) return;
-    for (json::value const& each : desk.list("listPayExceptions", at))
-        desk.decide(number(each.as_object(), "exception_id"), "Placed online; nobody is paid for it.");
+    for (json::value const& each : desk.list("listPayExceptions", at)) {
+        bool const is_order = each.at("kind").as_string() == "order_without_payee";
+        desk.decide(
+            number(each.as_object(), "exception_id"),
+            is_order ? "Placed online; nobody is paid for it." : "Looked at with the manager: it is right.");
+    }
     period = desk.operations("reviewPayPeriod", at, {{"to", "reviewed"}}, number(period, "version"));
     for (char const* step : {"approved", "paid", "closed"})
         period = desk.finance("settlePayPeriod", at, {{"to", step}}, number(period, "version"));

@@ -106,8 +106,7 @@ void Program::mount() {
                                       result.build = std::string(version);
                                       return result;
                                   },
-                                  seal_statements,
-                                  &tables_});
+                                  seal_statements, &tables_});
     statements::mount_statements(api_, database_, jobs_, statement_sources(settings_));
     incentives::mount_plan_checks(
         api_,

@@ -1,10 +1,10 @@
 #include "insight/pay/pay_calculation.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "engine/pay/pay.hpp"
 #include "foundation/access/secret.hpp"
+#include "insight/pay/pay_review.hpp"
 #include "insight/pay/period_names.hpp"
 #include "insight/pay/plan_facts.hpp"
 #include "insight/pay/run_results.hpp"
@@ -13,43 +13,7 @@
 namespace colonnade::insight {
 
 namespace pay = engine::pay;
-using incentives::Payout;
 using incentives::RunResult;
-
-namespace {
-
-// What one review compares by: pay that moved by less is not looked at.
-constexpr std::int64_t change_floor = 100 * Money::scale;
-
-// What each person was last paid, for review.
-std::map<std::int64_t, std::int64_t> last_pay(db::Session& session, PeriodNames const& names,
-                                              incentives::PayPeriod const& period) {
-    std::map<std::int64_t, std::int64_t> sums;
-    incentives::PayPeriod const* before = nullptr;
-    for (incentives::PayPeriod const& one : names.pay_periods())
-        if (one.range.from < period.range.from && one.state >= incentives::PayState::approved) before = &one;
-    if (before == nullptr || !before->run) return sums;
-    for (incentives::StoredPayout const& stored : incentives::payouts_of_run(session, *before->run))
-        if (stored.payout.period_key == before->key)
-            sums[stored.payout.person.value] += stored.payout.earned.units;
-    return sums;
-}
-
-// Exceptions and review concern the period at hand; those of settled ones were decided with them.
-void review_period(db::Session& session, PeriodNames const& names, incentives::PayPeriod const& period,
-                   RunResult& result) {
-    std::erase_if(result.exceptions, [&](incentives::RunException const& one) {
-        return !one.period_key.empty() && one.period_key != period.key;
-    });
-    std::vector<Payout> own;
-    for (Payout const& payout : result.payouts)
-        if (payout.period_key == period.key) own.push_back(payout);
-    for (incentives::RunException& one :
-         incentives::review(own, last_pay(session, names, period), change_floor))
-        result.exceptions.push_back(std::move(one));
-}
-
-}  // namespace
 
 RunResult calculate_period(db::Session& session, PayFacts const& source,
                            incentives::PayPeriod const& period) {
@@ -71,11 +35,15 @@ RunResult calculate_period(db::Session& session, PayFacts const& source,
         pay::Calculation const calculation(checked_plan(version.text),
                                            std::make_shared<pay::Facts>(std::move(facts)));
         add_results(result, source, calculation, names);
+        for (incentives::RunException& one : bunched(calculation, source, period.range)) {
+            one.period_key = period.key;
+            result.exceptions.push_back(std::move(one));
+        }
         result.plans.push_back({version.id, version.name, version.digest, version.text});
     }
     if (result.plans.empty()) throw conflict("incentives.no_plans");
     finish(result, source);
-    review_period(session, names, period, result);
+    review_period(session, source, names, period, result);
     return result;
 }
 

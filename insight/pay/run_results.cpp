@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundation/access/secret.hpp"
+#include "insight/pay/pay_review.hpp"
 
 namespace colonnade::insight {
 
@@ -170,14 +171,6 @@ void sort_payouts(std::vector<Payout>& payouts) {
     std::ranges::stable_sort(payouts, {}, [](Payout const& payout) {
         return std::tuple(payout.period.from, payout.person.value, payout.plan_name);
     });
-}
-
-void add_unplaced(RunResult& result, PayFacts const& source) {
-    auto const add = [&](char const* kind, std::size_t count) {
-        if (count > 0) result.exceptions.push_back({kind, {}, "", "", std::to_string(count)});
-    };
-    add("orders_without_rate", source.without_rate.size());
-    add("orders_without_payee", source.without_payee.size());
 }
 
 }  // namespace

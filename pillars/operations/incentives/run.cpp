@@ -3,23 +3,6 @@
 namespace colonnade::incentives {
 namespace {
 
-struct Sums {
-    std::int64_t credited = 0;
-    std::int64_t earned = 0;
-    std::string period_key;
-};
-
-std::map<std::int64_t, Sums> sums_by_person(std::vector<Payout> const& payouts) {
-    std::map<std::int64_t, Sums> sums;
-    for (Payout const& payout : payouts) {
-        Sums& sum = sums[payout.person.value];
-        sum.credited = add_checked(sum.credited, payout.credited.units);
-        sum.earned = add_checked(sum.earned, payout.earned.units);
-        sum.period_key = payout.period_key;
-    }
-    return sums;
-}
-
 void append(std::string& text, std::int64_t number) {
     text += std::to_string(number);
     text += ';';
@@ -85,26 +68,6 @@ std::vector<PayDifference> differences(std::vector<Payout> const& before, std::v
     for (auto const& [key, difference] : all)
         if (difference.before != difference.after || difference.credited_before != difference.credited_after)
             found.push_back(difference);
-    return found;
-}
-
-std::vector<RunException> review(std::vector<Payout> const& payouts,
-                                 std::map<std::int64_t, std::int64_t> const& last_paid_by_person,
-                                 std::int64_t change_floor) {
-    std::vector<RunException> found;
-    for (auto const& [person, sum] : sums_by_person(payouts)) {
-        if (sum.credited > 0 && sum.earned == 0)
-            found.push_back({"zero_pay", PersonId{person}, "", sum.period_key,
-                             decimal_text(sum.credited, Money::places, 2)});
-        auto const last = last_paid_by_person.find(person);
-        if (last == last_paid_by_person.end()) continue;
-        std::int64_t const change = subtract_checked(sum.earned, last->second);
-        Wide const size = change < 0 ? -static_cast<Wide>(change) : change;
-        Wide const base = last->second < 0 ? -static_cast<Wide>(last->second) : last->second;
-        if (size * 2 > base && size > change_floor)
-            found.push_back({"large_change", PersonId{person}, "", sum.period_key,
-                             decimal_text(change, Money::places, 2)});
-    }
     return found;
 }
 

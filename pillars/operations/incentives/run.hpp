@@ -61,6 +61,7 @@ struct RunException {
     std::string period_key;
     std::string detail;
     std::optional<OrderId> order{};  // of one that is a single order
+    std::optional<Date> booked{};    // the order's day; it is not kept
 };
 
 struct RunPlan {
@@ -101,12 +102,5 @@ BOOST_DESCRIBE_ENUM(PayCause, began, ended, credit, terms)
 PayCause cause_of(PayDifference const& difference);
 // Only what differs, by person, period and component.
 std::vector<PayDifference> differences(std::vector<Payout> const& before, std::vector<Payout> const& after);
-
-// What is worth a look before approval, beside what the run could not place: pay that changed by more than
-// half against the person's last period and by more than `change_floor`, and nobody's pay where there was
-// credit.
-std::vector<RunException> review(std::vector<Payout> const& payouts,
-                                 std::map<std::int64_t, std::int64_t> const& last_paid_by_person,
-                                 std::int64_t change_floor);
 
 }  // namespace colonnade::incentives

@@ -278,6 +278,15 @@ std::vector<StoredException> list_exceptions(db::Session& session, Caller const&
     return exceptions;
 }
 
+std::set<OrderId> orders_of_settled_exceptions(db::Session& session) {
+    std::set<OrderId> orders;
+    session.each<OrderId>(
+        "select distinct e.order_id from pay_exceptions e join pay_periods d on d.run_id = e.run_id where "
+        "d.state in ('approved', 'paid', 'closed') and e.order_id is not null",
+        {}, [&](OrderId order) { orders.insert(order); });
+    return orders;
+}
+
 std::int64_t count_open_exceptions(db::Session& session, RunId run) {
     return session.value<std::int64_t>(
         "select count(*) from pay_exceptions where run_id = :run and decided_at is null", {{"run", run}});

@@ -2,6 +2,7 @@
 // are decided.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,8 @@ struct StoredException {
     std::string decided_by_name;
 };
 std::vector<StoredException> list_exceptions(db::Session& session, Caller const& caller, RunId run);
+// Orders that were exceptions of a run on which a settled period rests.
+std::set<OrderId> orders_of_settled_exceptions(db::Session& session);
 std::int64_t count_open_exceptions(db::Session& session, RunId run);
 // What was decided of one run holds for the same exceptions of the next run of the period: the same to the
 // last digit, or it is asked again.
