@@ -122,7 +122,7 @@ test('from a plan to a question about a line', async () => {
   await payee.getByLabel(payee.t('pay.question')).fill('Order 17 was mine as well.')
   await press(payee, payee.t('pay.dispute_send'))
   await payee.getByText(payee.t('pay.disputed')).waitFor()
-  assert.equal((await operations.get('/pay-disputes')).body.items.length, 1)
+  assert.equal((await operations.get('/pay-disputes?state=open')).body.items.length, 1)
   await payee.locator('a[href^="/process/orders/"]').first().click()
   await payee.waitForURL((url) => url.pathname.startsWith('/process/orders/'))
   for (const page of [writer, approver, payee]) assert.deepEqual(page.complaints, [])

@@ -82,8 +82,8 @@ function columnsOf(
       value: (row) => moneyFigure(row.amount),
       phone: true,
     },
-    { key: 'component', header: t('pay.component'), value: (row) => row.component },
-    { key: 'reason', header: t('close_desk.reason'), value: (row) => row.reason, width: 320 },
+    { key: 'component', header: t('pay.component'), value: (row) => row.component, hidden: true },
+    { key: 'reason', header: t('close_desk.reason'), value: (row) => row.reason, width: 280 },
     {
       key: 'pay_period_id',
       header: t('close_desk.falls_due'),

@@ -12,7 +12,8 @@ type Detail =
 
 function figureText(detail: Detail, { formats }: Messages): string | number {
   if ('money' in detail) return formats.money(detail.money, detail.currency);
-  if ('rate' in detail) return formats.percent(detail.rate, 2);
+  // Hundredths of a percent are enough to see what is odd.
+  if ('rate' in detail) return formats.share(detail.rate.replace(/(\.\d{4}).*/, '$1'));
   if ('date' in detail) return formats.date(detail.date);
   return 'count' in detail ? detail.count : detail.text;
 }

@@ -75,7 +75,7 @@ const nameOf = (row: PersonalValue) => row.name;
 /** The value as people write it: an amount, a percentage, a number. */
 function valueText(row: PersonalValue, { formats }: Messages): string {
   if (row.kind === 'money' && row.currency) return formats.money(row.value, row.currency);
-  return row.kind === 'rate' ? formats.percent(row.value, 4) : formats.decimal(row.value, 4);
+  return row.kind === 'rate' ? formats.share(row.value) : formats.decimal(row.value, 4);
 }
 
 function columnsOf(messages: Messages, withoutPerson = false): Column<PersonalValue>[] {
