@@ -55,8 +55,6 @@ async function recordsOf(as, seller) {
   const told = await first(`/pay-periods/${period}/statements`)
   return {
     '/operations/goals/$by/$subject': { by: 'person', subject: person },
-    '/operations/pay-disputes/$id': { id: (await first('/pay-disputes')).dispute_id },
-    '/operations/pay-periods/$id': { id: (await first('/pay-periods')).pay_period_id },
     '/operations/pay-disputes/$id': { id: dispute.dispute_id },
     '/operations/pay-periods/$id': { id: period },
     '/operations/pay-periods/$id/statements': { id: period },
