@@ -34,10 +34,11 @@ export function JobProgress(props: { job: Job; onCancel?: () => void }) {
   );
 }
 
-/** Why it failed, else what it is at, else how far it is. */
+/** Why it failed, else what it is at, else when it was done, else how far it is. */
 function noteOf(job: Job, { t, lookup, formats }: Messages): string | null {
   if (job.failure) return lookup(`problem.${job.failure.code}`, job.failure.arguments, job.failure.code);
   if (job.message_key) return lookup(job.message_key, job.message_arguments);
+  if (job.finished_at && !job.total) return formats.time(job.finished_at);
   if (!job.total) return null;
   return t('shared.job.count', { done: formats.count(job.done), total: formats.count(job.total) });
 }
