@@ -1,7 +1,7 @@
 #include "insight/pay/my_pay_api.hpp"
 
 #include "foundation/access/visibility.hpp"
-#include "pillars/operations/incentives/look_store.hpp"
+#include "pillars/operations/incentives/incentive_api.hpp"
 
 namespace colonnade::insight {
 

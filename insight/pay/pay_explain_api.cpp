@@ -8,7 +8,7 @@
 #include "insight/pay/my_pay_api.hpp"
 #include "insight/pay/pay_views.hpp"
 #include "insight/source_store.hpp"
-#include "pillars/operations/incentives/look_store.hpp"
+#include "pillars/operations/incentives/incentive_api.hpp"
 #include "pillars/operations/incentives/run_store.hpp"
 
 namespace colonnade::insight {

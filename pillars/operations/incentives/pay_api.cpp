@@ -3,7 +3,6 @@
 
 #include "foundation/wire/text.hpp"
 #include "pillars/operations/incentives/incentive_api.hpp"
-#include "pillars/operations/incentives/look_store.hpp"
 #include "pillars/operations/incentives/run_store.hpp"
 
 namespace colonnade::incentives {
