@@ -61,6 +61,7 @@ export const operations = [
   'endHolder',
   'endPlanAssignment',
   'endSession',
+  'estimatePayWithDeals',
   'exportPayroll',
   'hirePerson',
   'leaveCompany',
