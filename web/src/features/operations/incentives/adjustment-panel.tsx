@@ -49,7 +49,9 @@ export function AdjustmentPanel({ adjustment, onClose }: { adjustment: Adjustmen
             [t('close_desk.decision_note'), adjustment.note],
           ]}
         />
-        <p className={classes.prose}>{adjustment.reason}</p>
+        <p className={classes.prose} dir="auto">
+          {adjustment.reason}
+        </p>
         {adjustment.state === 'proposed' && <Decision adjustment={adjustment} onDone={onClose} />}
       </div>
     </SidePanel>

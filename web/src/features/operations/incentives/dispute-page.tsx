@@ -35,7 +35,9 @@ export default function DisputePage() {
     >
       <RecordLayout side={<About dispute={dispute} />}>
         <Section title={t('close_desk.question')}>
-          <p className={classes.prose}>{dispute.question}</p>
+          <p className={classes.prose} dir="auto">
+            {dispute.question}
+          </p>
         </Section>
         <AnswerPart dispute={dispute} isOwn={isOwn} />
       </RecordLayout>
@@ -133,7 +135,9 @@ function AnswerPart({ dispute, isOwn }: { dispute: Dispute; isOwn: boolean }) {
   return (
     <Section title={t('close_desk.answer')}>
       <div className={classes.stack}>
-        <p className={classes.prose}>{dispute.answer}</p>
+        <p className={classes.prose} dir="auto">
+          {dispute.answer}
+        </p>
         {dispute.answered_at && (
           <p className={classes.muted}>
             {t('close_desk.answered_by', {
