@@ -289,14 +289,19 @@ std::optional<PayCurveView> part_curve(PersonPay const& person, std::vector<pay:
                       spot(ground(part), part.earned),
                       {}};
     std::int64_t const cents = 3 * person.plans.front().excerpt().facts->minor;
-    for (std::size_t const i : pay::corners(places, cents))
-        view.points.push_back(spot(places[i].first, places[i].second));
-    // A jump stands on two neighbours; where tables do not say it, its second is a mark.
+    std::vector<std::size_t> const kept = pay::corners(places, cents);
+    for (std::size_t const i : kept) view.points.push_back(spot(places[i].first, places[i].second));
     plan::Plan const& plan = person.estimate_of(part).plan();
     for (plan::Index const table : person.component_of(part).tables)
         for (plan::Step const& step : plan.tables[static_cast<std::size_t>(table)].steps)
             if (by_quota && step.kind != plan::Bound::above && step.bound > 0)
                 view.breakpoints.push_back(Rate{step.bound}.text());
+    // Without a table, a jump between two neighbours is what there is to mark.
+    for (std::size_t i = 1; view.breakpoints.empty() && i < kept.size(); ++i) {
+        auto const &before = places[kept[i - 1]], &after = places[kept[i]];
+        bool const jumps = kept[i] == kept[i - 1] + 1 && after.second - before.second > 10 * cents;
+        if (jumps) view.breakpoints.push_back(spot(after.first, 0).at);
+    }
     return view;
 }
 

@@ -156,7 +156,8 @@ private:
             pay::Trace::Piece const& piece = trace_.pieces[i];
             auto const bound = [&](std::int64_t value) -> documents::MessageArgument {
                 if (input == plan::Type::money) return money(value);
-                return documents::ExactDecimal{percent_figure(Rate{value}).value};
+                // Hundredths of a per cent are enough to find one's place.
+                return documents::ExactDecimal{decimal_text(narrow(divide_half_even(value, 1'000'000)), 2)};
             };
             char const* const key = input == plan::Type::money ? "my_pay.explain.piece_money"
                                                                : "my_pay.explain.piece";

@@ -84,7 +84,7 @@ test('what must be sold is told, and a figure opens to its orders', async () => 
     .first()
     .click()
   const panel = page.getByRole('dialog')
-  await panel.getByText('2.5%', { exact: false }).first().waitFor()
+  await panel.getByText('1%', { exact: false }).first().waitFor()
   await panel.locator('a[href^="/process/orders/"]').first().waitFor()
   assert.deepEqual(page.complaints, [])
 })
