@@ -38,7 +38,7 @@ struct PayCauseView {
 };
 BOOST_DESCRIBE_STRUCT(PayCauseView, (), (kind, name, order_id, amount))
 
-struct PayChangeView {
+struct PayChangeCausesView {
     std::string period;
     std::vector<EarlierRunView> runs;        // to compare with, newest first
     std::optional<incentives::RunId> since;  // absent: nothing was calculated yet
@@ -47,7 +47,7 @@ struct PayChangeView {
     Figure change;
     std::vector<PayCauseView> causes;  // they sum to the change
 };
-BOOST_DESCRIBE_STRUCT(PayChangeView, (), (period, runs, since, before, after, change, causes))
+BOOST_DESCRIBE_STRUCT(PayChangeCausesView, (), (period, runs, since, before, after, change, causes))
 
 PayCauseView cause_view(db::Session& session, PersonPay const& pay, PayCause const& cause) {
     PayCauseView view{cause.kind, cause.name, cause.order, money_figure(pay.money(cause.amount))};
@@ -55,11 +55,11 @@ PayCauseView cause_view(db::Session& session, PersonPay const& pay, PayCause con
     return view;
 }
 
-PayChangeView change_view(db::Session& session, SeenPay const& seen,
+PayChangeCausesView change_view(db::Session& session, SeenPay const& seen,
                           std::optional<incentives::RunId> const& since) {
     PersonPay const& pay = seen.pay;
     std::int64_t const now = engine::pay::earned_now(pay.plans).earned;
-    PayChangeView view;
+    PayChangeCausesView view;
     view.period = pay.period.key;
     view.before = view.after = money_figure(pay.money(now)), view.change = money_figure(pay.money(0));
     auto const runs = earlier_runs(session, pay.person, pay.period.range);
@@ -84,7 +84,7 @@ void mount_pay_changes(Api& api, MyPay const& sources) {
             "Show why a person's pay of a period is another than an earlier run said, cause by cause",
             Permission::pay_read,
             [sources](Caller const& caller, Path<ChangedPayee> const& at,
-                      Query<PayChangeQuery> const& query) -> PayChangeView {
+                      Query<PayChangeQuery> const& query) -> PayChangeCausesView {
                 SeenPay const seen = see_pay(sources, caller, at.person_id, query.period);
                 return sources.database.read(
                     [&](db::Session& session) { return change_view(session, seen, query.since); });

@@ -19,10 +19,10 @@ using namespace wire;
 constexpr std::size_t deals_max = 50;
 constexpr std::size_t choices_max = 200;  // of an attribute
 
-struct PayeePath {
+struct EstimatedPayee {
     PersonId person_id;
 };
-BOOST_DESCRIBE_STRUCT(PayeePath, (), (person_id))
+BOOST_DESCRIBE_STRUCT(EstimatedPayee, (), (person_id))
 
 struct PayPeriodQuery {
     std::optional<std::string> period;  // absent: what their plan accumulates over, around today
@@ -353,7 +353,7 @@ void mount_estimate(Api& api, MyPay const& sources) {
         "/people/{person_id}/pay-estimate", "estimatePay",
         "Show what a person's pay of a period comes to as things stand, and what their next deal would add",
         Permission::pay_read,
-        [sources](Caller const& caller, Path<PayeePath> const& at,
+        [sources](Caller const& caller, Path<EstimatedPayee> const& at,
                   Query<PayPeriodQuery> const& query) -> PayEstimateView {
             SeenPay const seen = see_pay(sources, caller, at.person_id, query.period);
             auto const balances = sources.database.read([&](db::Session& session) {
@@ -366,7 +366,7 @@ void mount_estimate(Api& api, MyPay const& sources) {
         });
     api.post("/people/{person_id}/pay-estimate", "estimatePayWithDeals",
              "Show what a person's pay would be if these deals closed; nothing is kept", Permission::pay_read,
-             [sources](Caller const& caller, Path<PayeePath> const& at,
+             [sources](Caller const& caller, Path<EstimatedPayee> const& at,
                        Body<PossibleDeals> const& ask) -> PossiblePayView {
                  SeenPay const seen = see_pay(sources, caller, at.person_id, ask.period);
                  return possible_view(seen.pay, deals_of(seen.pay, ask));
@@ -379,13 +379,13 @@ void mount_pay_estimates(Api& api, MyPay const& sources) {
     mount_estimate(api, sources);
     api.get("/people/{person_id}/pay-curve", "drawPayCurve",
             "Show what each component pays against what is sold", Permission::pay_read,
-            [sources](Caller const& caller, Path<PayeePath> const& at,
+            [sources](Caller const& caller, Path<EstimatedPayee> const& at,
                       Query<PayPeriodQuery> const& query) -> std::vector<PayCurveView> {
                 return curve_views(see_pay(sources, caller, at.person_id, query.period).pay);
             });
     api.get("/people/{person_id}/pay-goal", "findPayGoal",
             "Show what a person must sell to earn an amount, or what stands in the way", Permission::pay_read,
-            [sources](Caller const& caller, Path<PayeePath> const& at,
+            [sources](Caller const& caller, Path<EstimatedPayee> const& at,
                       Query<PayGoalQuery> const& query) -> PayGoalView {
                 return goal_view(see_pay(sources, caller, at.person_id, query.period).pay,
                                  query.earned.count);
