@@ -6,11 +6,13 @@
 #pragma once
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/facts.hpp"
+#include "engine/plan/plan.hpp"
 
 namespace colonnade::engine::pay {
 
@@ -102,8 +104,9 @@ struct ReportSpan {
     Day to;
 };
 
-// The quota of a person for a measure in a period. `measure` is the name that the plan uses, or empty: for
-// whatever measure.
+// The quota of a person for a measure in a period. `measure` is the name that the plan uses; where no quota
+// of that name is set, those that count the same as the measure hold, and those without a name or anything
+// that they count hold for every measure.
 struct Quota {
     Index person;
     std::string measure;
@@ -112,6 +115,7 @@ struct Quota {
     std::int64_t amount;  // ten-thousandths
     bool is_team = false;
     bool by_days = false;  // counts only the days of employment already
+    std::optional<plan::Aggregate> counts;
 };
 
 // A KPI or a parameter of a person while it holds.

@@ -226,24 +226,34 @@ void Inputs::find_hired(Facts const& facts) {
 
 Matrix Inputs::quotas_of(plan::Plan const& plan, Facts const& facts, Calendar const& calendar,
                          plan::Index measure, bool is_team) const {
-    std::string const& name = plan.measures[static_cast<std::size_t>(measure)].name;
-    // A team's quota is the one set for it, or else the manager's own.
-    std::vector<std::vector<Quota const*>> flagged(facts.people.size()), plain(facts.people.size());
-    for (Quota const& quota : facts.quotas)
-        if (quota.measure.empty() || quota.measure == name)
-            (quota.is_team ? flagged : plain)[static_cast<std::size_t>(quota.person)].push_back(&quota);
+    plan::Measure const& asked = plan.measures[static_cast<std::size_t>(measure)];
+    // A team's quota is the one set for it, or else the manager's own; a quota of the measure's name goes
+    // before one that counts the same.
+    using Kept = std::vector<std::vector<Quota const*>>;
+    Kept kept[4];
+    for (Kept& each : kept) each.resize(facts.people.size());
+    for (Quota const& quota : facts.quotas) {
+        bool const is_named = quota.measure == asked.name;
+        bool const is_general = quota.measure.empty() && !quota.counts;
+        bool const counts_it = quota.counts && asked.kind == plan::MeasureKind::aggregate &&
+                               *quota.counts == asked.aggregate;
+        if (is_named || is_general || counts_it)
+            kept[(quota.is_team ? 0 : 2) + (is_named ? 0 : 1)][static_cast<std::size_t>(quota.person)]
+                .push_back(&quota);
+    }
     auto const earlier = [](Quota const* a, Quota const* b) {
-        return std::tuple(a->from, a->to, b->measure) < std::tuple(b->from, b->to, a->measure);
+        return std::tuple(a->from, a->to) < std::tuple(b->from, b->to);
     };
+    for (Kept& each : kept)
+        for (auto& quotas : each) std::stable_sort(quotas.begin(), quotas.end(), earlier);
     Matrix matrix;
     for (std::size_t p = 0; p < facts.people.size(); ++p) {
-        std::sort(flagged[p].begin(), flagged[p].end(), earlier);
-        std::sort(plain[p].begin(), plain[p].end(), earlier);
         for (Step const& step : calendar.steps) {
             Span const period = calendar.periods[static_cast<std::size_t>(step.period)];
             PeriodQuota quota;
-            bool const found = (is_team && quota_in(flagged[p], period, calendar.is_listed, quota)) ||
-                               quota_in(plain[p], period, calendar.is_listed, quota);
+            bool found = false;
+            for (std::size_t k = is_team ? 0 : 2; k < 4 && !found; ++k)
+                found = quota_in(kept[k][p], period, calendar.is_listed, quota);
             matrix.value.push_back(quota.amount), matrix.lack.push_back(found ? Lack::none : Lack::quota);
             matrix.by_days.push_back(quota.by_days);
         }

@@ -32,8 +32,9 @@ RunResult calculate_period(db::Session& session, PayFacts const& source,
         pay::Facts facts = source.facts;
         facts.assignments = std::move(people);
         set_time(session, facts, from, to);
-        pay::Calculation const calculation(checked_plan(version.text),
-                                           std::make_shared<pay::Facts>(std::move(facts)));
+        plan::Plan plan = checked_plan(version.text);
+        check_currency(plan, source);
+        pay::Calculation const calculation(std::move(plan), std::make_shared<pay::Facts>(std::move(facts)));
         add_results(result, source, calculation, names);
         for (incentives::RunException& one : bunched(calculation, source, period.range)) {
             one.period_key = period.key;
@@ -49,6 +50,7 @@ RunResult calculate_period(db::Session& session, PayFacts const& source,
 
 RunResult try_plan(db::Session& session, PayFacts const& source, std::string const& text) {
     plan::Plan plan = checked_plan(text);
+    check_currency(plan, source);
     PeriodNames const names = period_names(session);
     auto const [from, to] = booked_between(source.facts, Date::of(2000, 1, 1));
     auto const facts = std::make_shared<pay::Facts>(source.facts);

@@ -85,7 +85,8 @@ std::string digest_of(PayFacts const& facts) {
     for (pay::Quota const& quota : all.quotas) {
         for (std::int64_t number :
              {std::int64_t{quota.person}, std::int64_t{quota.from}, std::int64_t{quota.to}, quota.amount,
-              std::int64_t{quota.is_team}, std::int64_t{quota.by_days}})
+              std::int64_t{quota.is_team}, std::int64_t{quota.by_days},
+              quota.counts ? static_cast<std::int64_t>(*quota.counts) : std::int64_t{-1}})
             columns.number(number);
         columns.word(quota.measure);
     }

@@ -1,8 +1,10 @@
 #include "insight/pay/pay_facts_store.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "insight/pay/pay_digest.hpp"
+#include "insight/pay/pay_quota_store.hpp"
 #include "pillars/operations/incentives/parameter_store.hpp"
 
 namespace colonnade::insight {
@@ -15,6 +17,39 @@ namespace pay = engine::pay;
 constexpr std::int64_t rate_per_quantity = Rate::scale / Quantity::scale;
 
 Day end_of(std::optional<Date> const& to) { return to ? to->number() : engine::open_end; }
+
+using Pairs = std::unordered_map<std::int64_t, std::int64_t>;
+
+std::vector<std::int64_t> sales_of(PayFacts const& facts, Pairs const& line_of_line,
+                                   Pairs const& order_of_order) {
+    pay::Lines const& lines = facts.facts.lines;
+    pay::Attribute const* const product = lines.attribute("product.number");
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> of_order;
+    std::unordered_map<std::int64_t, std::size_t> of_line;
+    for (auto const& [back, sale] : line_of_line) of_line[sale] = lines.size();
+    for (auto const& [back, sale] : order_of_order) of_order[sale];
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (auto const at = of_order.find(facts.lines[i].order.value); at != of_order.end())
+            at->second.push_back(i);
+        if (auto const at = of_line.find(facts.lines[i].line.value_or(0)); at != of_line.end())
+            at->second = i;
+    }
+    std::vector<std::int64_t> out(lines.size(), pay::no_line);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto const line = line_of_line.find(facts.lines[i].line.value_or(0));
+        auto const order = order_of_order.find(facts.lines[i].order.value);
+        if (line != line_of_line.end() && of_line[line->second] < lines.size()) {
+            out[i] = lines.id[of_line[line->second]];
+        } else if (order != order_of_order.end()) {
+            std::vector<std::size_t> fits = of_order[order->second];
+            if (fits.size() > 1)
+                std::erase_if(fits,
+                              [&](std::size_t sale) { return product->code[sale] != product->code[i]; });
+            if (fits.size() == 1) out[i] = lines.id[fits.front()];
+        }
+    }
+    return out;
+}
 
 class Reader {
 public:
@@ -33,6 +68,7 @@ public:
         PaidLines paid = paid_lines(read_, *into_.words);
         into_.facts.lines = std::move(paid.lines);
         into_.lines = std::move(paid.sources);
+        name_sales();
         into_.without_rate = std::move(paid.without_rate);
         into_.without_payee = std::move(paid.without_payee);
         into_.digest = digest_of(into_);
@@ -46,6 +82,7 @@ private:
             into_.people.push_back(PersonId{person.id});
             facts.people.push_back(person.name);
             facts.hired.push_back(person.active.from.number());
+            facts.left.push_back(end_of(person.active.to));
         }
         session_.each<PersonId, std::string, Date, std::optional<Date>>(
             "select h.person_id, p.kind, h.valid_from, h.valid_to from position_holders h join positions p "
@@ -60,21 +97,33 @@ private:
                 facts.reports.push_back(
                     {into_.index_of(person), into_.index_of(manager), from.number(), end_of(to)});
             });
-        session_.each<std::int64_t, Date, std::optional<Date>, std::int64_t>(
-            "select subject_id, valid_from, valid_to, amount from quotas where subject_kind = 'person' and "
-            "measure = 'revenue' order by subject_id, valid_from, quota_id",
-            {}, [&](std::int64_t person, Date from, std::optional<Date> to, std::int64_t amount) {
-                Index const index = into_.index_of(PersonId{person});
-                if (index != engine::nobody)
-                    facts.quotas.push_back({index, "", from.number(), end_of(to), amount, false});
-            });
+        facts.quotas = read_pay_quotas(session_, *standing_);
         for (incentives::Parameter const& p : incentives::all_parameters(session_)) {
+            if (p.kind == incentives::ParameterKind::money && p.currency != standing_->currency) {
+                into_.in_other_currency.push_back({p.person, p.name});
+                continue;
+            }
             std::int64_t value = p.value;
             if (p.kind != incentives::ParameterKind::rate)
                 value = narrow(static_cast<Wide>(value) * rate_per_quantity);
             facts.parameters.push_back(
                 {into_.index_of(p.person), p.name, p.valid.from.number(), end_of(p.valid.to), value});
         }
+    }
+
+    // The line that each return takes back: the one it names, else in the order it names the one line there
+    // is, or the one line of the same product.
+    void name_sales() {
+        std::unordered_map<std::int64_t, std::int64_t> line_of_line, order_of_order;
+        auto const remember = [](auto& into) { return [&](std::int64_t a, std::int64_t b) { into[a] = b; }; };
+        session_.each<std::int64_t, std::int64_t>(
+            "select line_id, original_line_id from order_lines where original_line_id is not null", {},
+            remember(line_of_line));
+        session_.each<std::int64_t, std::int64_t>(
+            "select order_id, original_order_id from orders where original_order_id is not null", {},
+            remember(order_of_order));
+        if (!line_of_line.empty() || !order_of_order.empty())
+            into_.facts.lines.of_sale = sales_of(into_, line_of_line, order_of_order);
     }
 
     std::shared_ptr<LineWords const> read_words() {

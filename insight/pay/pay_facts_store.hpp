@@ -28,6 +28,8 @@ struct PayFacts {
     std::vector<PaidLine> lines;        // by index into facts.lines
     std::vector<OrderId> without_rate;  // in a currency without a rate on their day: they pay nobody
     std::vector<OrderId> without_payee;
+    // Amounts of people's own for plans that are not in the company's currency: left out.
+    std::vector<std::pair<PersonId, std::string>> in_other_currency;
     Currency currency;
     PayFactsVersion version;
     std::shared_ptr<LineWords const> words;

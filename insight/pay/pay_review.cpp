@@ -232,6 +232,11 @@ void add_unplaced(RunResult& result, PayFacts const& source) {
                                      order,
                                      booked});
     }
+    for (auto const& [person, name] : source.in_other_currency) {
+        incentives::Detail detail;
+        detail.text("name", name);
+        result.exceptions.push_back({"parameter_currency", person, "", "", detail.json()});
+    }
 }
 
 }  // namespace colonnade::insight

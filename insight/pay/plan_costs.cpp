@@ -138,6 +138,7 @@ std::shared_ptr<cost::Credit const> PlanCosts::credit(FactsKey const& key,
 
 std::shared_ptr<PlanFigures const> PlanCosts::figures(CostFrame const& frame, std::string const& text,
                                                       plan::Plan plan) {
+    check_currency(plan, *frame.source);
     FactsKey key = frame.key;
     bool const is_for_sellers = frame.assignments.empty() && plan.roles.empty();
     if (is_for_sellers) key.cut += " sellers";

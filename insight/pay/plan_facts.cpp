@@ -37,6 +37,19 @@ plan::Plan checked_plan(std::string_view text) {
     throw first.with(std::move(problems));
 }
 
+void check_currency(plan::Plan const& plan, PayFacts const& source) {
+    if (plan.currency != source.currency)
+        throw conflict(
+            "incentives.plan_currency",
+            {{"plan", plan.name}, {"currency", plan.currency.text()}, {"company", source.currency.text()}});
+    bool const by_booking = plan.conversion == plan::Event::booked && !plan.convert_at_period_end;
+    pay::Attribute const* const currency = source.facts.lines.attribute("order.currency");
+    bool const has_others = currency && std::ranges::any_of(currency->values, [&](std::string const& value) {
+                                return !value.empty() && value != source.currency.text();
+                            });
+    if (!by_booking && has_others) throw conflict("incentives.plan_conversion", {{"plan", plan.name}});
+}
+
 std::vector<pay::Assignment> assigned(std::vector<incentives::Assignment> const& all, incentives::PlanId plan,
                                       insight::PayFacts const& source) {
     std::vector<pay::Assignment> assignments;

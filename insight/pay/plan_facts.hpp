@@ -14,6 +14,11 @@ namespace colonnade::insight {
 // is "line:column", with the others found.
 plan::Plan checked_plan(std::string_view text);
 
+// Throws Problem "incentives.plan_currency" {plan, currency, company} where the plan is not in the company's
+// currency, and "incentives.plan_conversion" {plan} where it converts orders in other currencies otherwise
+// than at the rate of the day they were booked, and there are such orders.
+void check_currency(plan::Plan const& plan, PayFacts const& source);
+
 // Whom a plan pays: those named, and holders of positions of a role while they hold them.
 std::vector<engine::pay::Assignment> assigned(std::vector<incentives::Assignment> const& all,
                                               incentives::PlanId plan, PayFacts const& source);
