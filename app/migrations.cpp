@@ -6,6 +6,7 @@
 #include "pillars/operations/company/company_migrations.hpp"
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/incentives/incentive_migrations.hpp"
+#include "pillars/operations/kpis/kpi_migrations.hpp"
 #include "pillars/operations/statements/statement_migrations.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
 #include "pillars/operations/territories/territory_migrations.hpp"
@@ -18,9 +19,10 @@ std::vector<db::Migration> all_migrations() {
     std::vector<db::Migration> all;
     for (auto const& part :
          {access::access_migrations(), work::work_migrations(), company::company_migrations(),
-          goals::goal_migrations(), incentives::incentive_migrations(), statements::statement_migrations(),
-          structure::structure_migrations(), territories::territory_migrations(),
-          customers::customer_migrations(), orders::order_migrations(), exchange::exchange_migrations()})
+          goals::goal_migrations(), kpis::kpi_migrations(), incentives::incentive_migrations(),
+          statements::statement_migrations(), structure::structure_migrations(),
+          territories::territory_migrations(), customers::customer_migrations(), orders::order_migrations(),
+          exchange::exchange_migrations()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

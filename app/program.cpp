@@ -21,6 +21,7 @@
 #include "pillars/operations/goals/goal_api.hpp"
 #include "pillars/operations/incentives/incentive_api.hpp"
 #include "pillars/operations/incentives/plan_check_api.hpp"
+#include "pillars/operations/kpis/kpi_api.hpp"
 #include "pillars/operations/structure/structure_api.hpp"
 #include "pillars/operations/territories/territory_api.hpp"
 #include "pillars/process/customers/customer_api.hpp"
@@ -96,6 +97,7 @@ void Program::mount() {
     company::mount_company(api_, database_, orders::has_orders);
     goals::mount_quotas(api_, database_, goal_sources);
     goals::mount_attainment(api_, database_, goal_sources);
+    kpis::mount_kpis(api_, database_);
     incentives::mount_incentives(api_, database_,
                                  {[](db::Session& session, std::string const& key, Date today) {
                                       return company::read_periods(session).named(key, today);

@@ -225,6 +225,15 @@ constexpr std::array pay_parameters{
     valid_to,
 };
 
+constexpr std::array kpis{
+    CanonicalColumn{"person_id", text, required, "Whose value it is: a person's id or name."},
+    CanonicalColumn{"kpi", text, required,
+                    "The name that pay plans use: csat, training, objective handover."},
+    CanonicalColumn{"value", rate, required, "The value: 85%, 0.85, 1.2."},
+    valid_from,
+    valid_to,
+};
+
 constexpr std::array<CanonicalFile, file_kind_count> files{{
     {FileKind::periods, "periods", "Periods of your own, where the fiscal calendar does not fit.", periods},
     {FileKind::rates, "rates", "Exchange rates by day.", rates},
@@ -246,6 +255,7 @@ constexpr std::array<CanonicalFile, file_kind_count> files{{
     {FileKind::quotas, "quotas", "Goals per person, team, territory or company and period.", quotas},
     {FileKind::pay_parameters, "pay_parameters", "Values of single people that pay plans name, over time.",
      pay_parameters},
+    {FileKind::kpis, "kpis", "What KPIs of single people were, over time.", kpis},
 }};
 
 }  // namespace

@@ -30,11 +30,12 @@ enum class FileKind : std::uint8_t {
     returns,
     quotas,
     pay_parameters,
+    kpis,
 };
 BOOST_DESCRIBE_ENUM(FileKind, periods, rates, people, positions, reporting, territories,
                     territory_assignments, products, product_prices, product_costs, customers, contacts,
-                    orders, order_lines, returns, quotas, pay_parameters)
-inline constexpr std::size_t file_kind_count = 17;
+                    orders, order_lines, returns, quotas, pay_parameters, kpis)
+inline constexpr std::size_t file_kind_count = 18;
 
 // What a column holds. All kinds but `text` are read in the form the column is written in.
 enum class ColumnKind : std::uint8_t {

@@ -67,6 +67,7 @@ std::vector<access::UndoTable> import_undo_tables() {
              {"order_lines", {"line_id"}, {}},
              {"quotas", {"quota_id"}, {}},
              {"pay_parameters", {"parameter_id"}, {}},
+             {"kpi_values", {"kpi_value_id"}, {}},
          })
         tables.push_back(std::move(table));
     return tables;

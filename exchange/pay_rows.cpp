@@ -1,13 +1,22 @@
-// Values of single people that pay plans name.
+// Values and KPIs of single people that pay plans name.
 #include "exchange/reference_store.hpp"
 #include "exchange/rows.hpp"
 #include "foundation/base/problem.hpp"
 #include "pillars/operations/incentives/parameter_loader.hpp"
+#include "pillars/operations/kpis/kpi_loader.hpp"
 
 namespace colonnade::exchange {
 namespace {
 
 using incentives::ParameterKind;
+
+PersonId person_in(Cells const& cells, SubjectIds& subjects) {
+    auto const person = subjects.find("person", cells.text("person_id"));
+    if (!person)
+        throw invalid("exchange.subject_unknown", {{"kind", "person"}, {"value", cells.text("person_id")}},
+                      "person_id");
+    return PersonId{*person};
+}
 
 class PayParameterRows : public RowLoader {
 public:
@@ -16,11 +25,7 @@ public:
 
     Outcome add(Cells const& cells) override {
         incentives::Parameter row;
-        auto const person = subjects_.find("person", cells.text("person_id"));
-        if (!person)
-            throw invalid("exchange.subject_unknown",
-                          {{"kind", "person"}, {"value", cells.text("person_id")}}, "person_id");
-        row.person = PersonId{*person};
+        row.person = person_in(cells, subjects_);
         row.name = cells.text("name");
         row.kind = kind(cells.text("kind"), cells.text("value"));
         row.valid = {cells.date("valid_from").value_or(Date::beginning()), cells.end("valid_to")};
@@ -60,9 +65,31 @@ private:
     Currency currency_;
 };
 
+class KpiRows : public RowLoader {
+public:
+    explicit KpiRows(LoadContext const& context) : loader_(context.write), subjects_(context.write) {}
+
+    Outcome add(Cells const& cells) override {
+        kpis::KpiValue row;
+        row.person = person_in(cells, subjects_);
+        row.name = cells.text("kpi");
+        auto const value = cells.rate("value");
+        if (!value) throw invalid("exchange.value_missing", {}, "value");
+        row.value = *value;
+        row.valid = {cells.date("valid_from").value_or(Date::beginning()), cells.end("valid_to")};
+        return loader_.add(row);
+    }
+    void finish() override {}
+
+private:
+    kpis::KpiLoader loader_;
+    SubjectIds subjects_;
+};
+
 }  // namespace
 
 std::unique_ptr<RowLoader> make_pay_rows(FileKind kind, LoadContext const& context) {
+    if (kind == FileKind::kpis) return std::make_unique<KpiRows>(context);
     if (kind != FileKind::pay_parameters) return nullptr;
     return std::make_unique<PayParameterRows>(context);
 }

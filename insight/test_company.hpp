@@ -17,6 +17,7 @@
 #include "pillars/operations/goals/goal_loader.hpp"
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/incentives/incentive_migrations.hpp"
+#include "pillars/operations/kpis/kpi_migrations.hpp"
 #include "pillars/operations/structure/reporting_loader.hpp"
 #include "pillars/operations/structure/structure_loader.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
@@ -36,10 +37,11 @@ struct Company {
 
     static std::vector<db::Migration> migrations() {
         std::vector<db::Migration> all;
-        for (auto const& more : {access::access_migrations(), company::company_migrations(),
-                                 structure::structure_migrations(), territories::territory_migrations(),
-                                 goals::goal_migrations(), incentives::incentive_migrations(),
-                                 customers::customer_migrations(), orders::order_migrations()})
+        for (auto const& more :
+             {access::access_migrations(), company::company_migrations(), structure::structure_migrations(),
+              territories::territory_migrations(), goals::goal_migrations(), kpis::kpi_migrations(),
+              incentives::incentive_migrations(), customers::customer_migrations(),
+              orders::order_migrations()})
             all.insert(all.end(), more.begin(), more.end());
         return all;
     }

@@ -6,6 +6,7 @@
 #include "insight/pay/pay_digest.hpp"
 #include "insight/pay/pay_quota_store.hpp"
 #include "pillars/operations/incentives/parameter_store.hpp"
+#include "pillars/operations/kpis/kpi_store.hpp"
 
 namespace colonnade::insight {
 namespace {
@@ -23,7 +24,13 @@ using Pairs = std::unordered_map<std::int64_t, std::int64_t>;
 std::vector<std::int64_t> sales_of(PayFacts const& facts, Pairs const& line_of_line,
                                    Pairs const& order_of_order) {
     pay::Lines const& lines = facts.facts.lines;
-    pay::Attribute const* const product = lines.attribute("product.number");
+    auto const same_product = [&](std::size_t a, std::size_t b) {
+        auto const same = [&](char const* name) {
+            auto const& code = lines.attribute(name)->code;
+            return code[a] == code[b];
+        };
+        return same("product.number") && same("product.name");
+    };
     std::unordered_map<std::int64_t, std::vector<std::size_t>> of_order;
     std::unordered_map<std::int64_t, std::size_t> of_line;
     for (auto const& [back, sale] : line_of_line) of_line[sale] = lines.size();
@@ -43,8 +50,7 @@ std::vector<std::int64_t> sales_of(PayFacts const& facts, Pairs const& line_of_l
         } else if (order != order_of_order.end()) {
             std::vector<std::size_t> fits = of_order[order->second];
             if (fits.size() > 1)
-                std::erase_if(fits,
-                              [&](std::size_t sale) { return product->code[sale] != product->code[i]; });
+                std::erase_if(fits, [&](std::size_t sale) { return !same_product(sale, i); });
             if (fits.size() == 1) out[i] = lines.id[fits.front()];
         }
     }
@@ -98,6 +104,9 @@ private:
                     {into_.index_of(person), into_.index_of(manager), from.number(), end_of(to)});
             });
         facts.quotas = read_pay_quotas(session_, *standing_);
+        for (kpis::KpiValue const& k : kpis::all_values(session_))
+            facts.kpis.push_back(
+                {into_.index_of(k.person), k.name, k.valid.from.number(), end_of(k.valid.to), k.value.count});
         for (incentives::Parameter const& p : incentives::all_parameters(session_)) {
             if (p.kind == incentives::ParameterKind::money && p.currency != standing_->currency) {
                 into_.in_other_currency.push_back({p.person, p.name});
@@ -174,7 +183,7 @@ PayFactsVersion pay_facts_version(db::Session& session) {
             "select coalesce(max(v), 0) from (select max(change_id) as v from " + name +
             " union all select max(ended_by) from " + name + "_history) versions");
     };
-    return {standing_version(session), latest("quotas"), latest("pay_parameters")};
+    return {standing_version(session), latest("quotas"), latest("pay_parameters"), latest("kpi_values")};
 }
 
 PayFacts read_pay_facts(db::Session& session) {

@@ -17,6 +17,7 @@ struct PayFactsVersion {
     StandingVersion standing;
     std::int64_t quotas = 0;
     std::int64_t parameters = 0;
+    std::int64_t kpis = 0;
     friend bool operator==(PayFactsVersion const&, PayFactsVersion const&) = default;
 };
 PayFactsVersion pay_facts_version(db::Session& session);

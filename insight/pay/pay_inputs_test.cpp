@@ -7,6 +7,7 @@
 #include "insight/pay/pay_facts_store.hpp"
 #include "insight/pay/plan_facts.hpp"
 #include "insight/test_company.hpp"
+#include "pillars/operations/kpis/kpi_store.hpp"
 
 namespace colonnade::insight {
 namespace {
@@ -25,17 +26,18 @@ void add_goal(Company& company, char const* person, goals::GoalMeasure measure, 
         goals::GoalLoader quotas(w);
         Period const quarter{
             PeriodKind::quarter, "2026-Q2", {Date::parse("2026-04-01"), Date::parse("2026-07-01")}};
-        Company::expect_taken(quotas.add({goals::SubjectKind::person, id, measure, quarter,
-                                          Company::amount(amount).count, false, ""}));
+        Company::expect_taken(quotas.add(
+            {goals::SubjectKind::person, id, measure, quarter, Company::amount(amount).count, false, ""}));
     });
 }
 
 // What `quota` of the measure comes to in the second quarter of 2026; nothing where there is none.
 std::optional<std::int64_t> quota(Company& company, char const* person, std::string const& measure,
                                   std::string const& what) {
-    plan::Compiled compiled = plan::compile("plan \"P\"\ncurrency EUR\nperiod quarter, paid once\n" + measure +
-                                                "\ncomponent \"C\"\npays 1.00 × (" + what + " / 1.00)\n",
-                                            plan::Schema::standard());
+    plan::Compiled compiled =
+        plan::compile("plan \"P\"\ncurrency EUR\nperiod quarter, paid once\n" + measure +
+                          "\ncomponent \"C\"\npays 1.00 × (" + what + " / 1.00)\n",
+                      plan::Schema::standard());
     EXPECT_TRUE(compiled.plan) << compiled.findings.front().text();
     PayFacts const source = facts_of(company);
     auto facts = std::make_shared<engine::pay::Facts>(source.facts);
@@ -75,12 +77,29 @@ TEST_P(PayInputs, a_teams_quota_is_its_leaders_and_everybodys_below) {
     EXPECT_EQ(quota(company, "P1", sales, "quota team sales"), 1950 * euro);
 }
 
+TEST_P(PayInputs, a_kpi_is_what_was_rated_for_the_period) {
+    Company company(GetParam());
+    std::string const csat = "measure csat = kpi \"csat\"", pays = "csat × 100.00";
+    EXPECT_EQ(quota(company, "P2", csat, pays), std::nullopt);
+    std::int64_t const sam = company.id("person", "P2");
+    std::string const before = facts_of(company).digest;
+    company.write([&](access::Write& w) {
+        kpis::KpiValue value;
+        value.person = PersonId{sam}, value.name = "csat", value.value = Rate::parse("0.85");
+        value.valid = {Date::parse("2026-06-01"), {}};
+        kpis::put_value(w, value);
+    });
+    EXPECT_EQ(quota(company, "P2", csat, pays), 85 * euro);
+    EXPECT_NE(facts_of(company).digest, before);
+}
+
 TEST_P(PayInputs, a_return_takes_back_the_line_of_its_order_with_the_same_product) {
     Company company(GetParam());
     company.write([](access::Write& w) {
-        w.run("update orders set original_order_id = (select order_id from orders where external_id = '100'), "
-              "change_id = :change where external_id = '106'",
-              {{"change", w.change_id()}});
+        w.run(
+            "update orders set original_order_id = (select order_id from orders where external_id = '100'), "
+            "change_id = :change where external_id = '106'",
+            {{"change", w.change_id()}});
     });
     PayFacts const facts = facts_of(company);
     auto const& lines = facts.facts.lines;
@@ -95,6 +114,24 @@ TEST_P(PayInputs, a_return_takes_back_the_line_of_its_order_with_the_same_produc
         EXPECT_EQ(lines.amount[sale], 1'000'001);  // the anvil, not the bolts
     }
     EXPECT_EQ(named, 1);
+}
+
+TEST_P(PayInputs, the_same_facts_and_plan_give_the_same_result) {
+    Company company(GetParam());
+    auto const run = [&] {
+        return company.db->read([](db::Session& session) {
+            auto const result =
+                try_plan(session, read_pay_facts(session),
+                         "plan \"P\"\ncurrency EUR\nperiod quarter\nmeasure sales = amount of "
+                         "order lines\ncomponent \"C\"\npays 1% of team sales\n");
+            EXPECT_FALSE(result.payouts.empty());
+            return result.inputs_digest + incentives::canonical_text(result.payouts);
+        });
+    };
+    std::string const before = run();
+    EXPECT_EQ(run(), before);
+    add_goal(company, "P2", goals::GoalMeasure::units, "3");
+    EXPECT_NE(run(), before);
 }
 
 std::string refusal(Company& company, std::string const& currency) {

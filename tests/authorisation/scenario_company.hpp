@@ -123,6 +123,7 @@ private:
             {"sold", {&S::sold, true}},
             {"line", {&S::line, true}},
             {"quota", {&S::quota, true}},
+            {"kpi", {&S::kpi, true}},
             {"deputyship", {&S::deputyship, true}},
             {"position", {&S::position, true}},
             {"document", {&S::document, true}},
@@ -287,6 +288,11 @@ private:
                      R"({"subject_kind":"person","measure":"revenue","amount":"100","period":")" +
                          (kept_[{"quota", whose}].empty() ? "2026-Q2" : period(whose)) +
                          R"(","subject_id":)" + person(whose) + "}");
+    }
+    std::string kpi(Whose whose) {
+        return id_of("kpi_value_id", "setKpiValue", {},
+                     R"({"name":"csat )" + count() + R"(","value":"85%","valid_from":"2026-01-01",)" +
+                         R"("person_id":)" + person(whose) + "}");
     }
     std::string deputyship(Whose whose) {
         return id_of("deputyship_id", "addDeputy", {},

@@ -702,6 +702,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kpi-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people's KPI values */
+        get: operations["listKpiValues"];
+        put?: never;
+        /** Rate or enter a person's KPI from a day on */
+        post: operations["setKpiValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kpi-values/{kpi_value_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a KPI value; its history stays */
+        delete: operations["removeKpiValue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -3452,7 +3487,7 @@ export interface components {
         /** @enum {string} */
         FigureUnit: "money" | "percent" | "count" | "quantity";
         /** @enum {string} */
-        FileKind: "periods" | "rates" | "people" | "positions" | "reporting" | "territories" | "territory_assignments" | "products" | "product_prices" | "product_costs" | "customers" | "contacts" | "orders" | "order_lines" | "returns" | "quotas" | "pay_parameters";
+        FileKind: "periods" | "rates" | "people" | "positions" | "reporting" | "territories" | "territory_assignments" | "products" | "product_prices" | "product_costs" | "customers" | "contacts" | "orders" | "order_lines" | "returns" | "quotas" | "pay_parameters" | "kpis";
         FileMapping: {
             columns?: {
                 [key: string]: string[];
@@ -3692,6 +3727,38 @@ export interface components {
         };
         JobViewPage: {
             items: components["schemas"]["JobView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        /** @enum {string} */
+        KpiSource: "rated" | "entered" | "imported";
+        KpiValueView: {
+            /** Format: int64 */
+            kpi_value_id: number;
+            name: string;
+            note: string;
+            /** Format: int64 */
+            person_id: number;
+            source: components["schemas"]["KpiSource"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+            value: components["schemas"]["Rate"];
+            /** Format: int64 */
+            version: number;
+        };
+        KpiValueViewPage: {
+            items: components["schemas"]["KpiValueView"][];
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -5586,6 +5653,25 @@ export interface components {
             mapping?: components["schemas"]["Mapping"];
             mapping_name?: string;
             on_duplicate?: components["schemas"]["OnDuplicate"];
+        };
+        SetKpiValue: {
+            name: string;
+            note?: string;
+            /** Format: int64 */
+            person_id: number;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            valid_to?: string;
+            value: components["schemas"]["Rate"];
         };
         SetPayParameter: {
             /**
@@ -8242,6 +8328,115 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listKpiValues: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                name?: string;
+                person_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiValueViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    setKpiValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetKpiValue"];
+            };
+        };
+        responses: {
+            /** @description Made; Location says where it is. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiValueView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    removeKpiValue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                kpi_value_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            428: components["responses"]["VersionRequired"];
             429: components["responses"]["TooMany"];
         };
     };

@@ -16,6 +16,7 @@ export const fileKinds = [
   'returns',
   'quotas',
   'pay_parameters',
+  'kpis',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
