@@ -4489,6 +4489,16 @@ export interface components {
             /** Format: int64 */
             order_id?: number;
         };
+        PayChangeCausesView: {
+            after: components["schemas"]["Figure"];
+            before: components["schemas"]["Figure"];
+            causes: components["schemas"]["PayCauseView"][];
+            change: components["schemas"]["Figure"];
+            period: string;
+            runs: components["schemas"]["EarlierRunView"][];
+            /** Format: int64 */
+            since?: number;
+        };
         PayChangesView: {
             changes: components["schemas"]["PayChangeView"][];
             /**
@@ -10588,7 +10598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PayChangeView"];
+                    "application/json": components["schemas"]["PayChangeCausesView"];
                 };
             };
             400: components["responses"]["Unreadable"];
