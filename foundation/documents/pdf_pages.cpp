@@ -117,6 +117,10 @@ struct PdfPages::Inside {
         return static_cast<double>(high) / PANGO_SCALE;
     }
 
+    static double base_of(PangoLayout* layout) {
+        return static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE;
+    }
+
     void next_page() {
         pages.emplace_back();
         y = top;
@@ -165,19 +169,28 @@ struct PdfPages::Inside {
         return each;
     }
 
-    // The cells of a row side by side, from the language's own side; gives the row's height.
-    double row(PdfTable const& table, std::vector<std::string> const& cells, Look const& look,
-               char const* tag, bool draw) {
+    // The cells of a row side by side, from the language's own side, their first lines on one line; gives the
+    // row's height. `looks` are the cells', or one for all.
+    double row(PdfTable const& table, std::vector<std::string> const& cells,
+               std::vector<Look const*> const& looks, char const* tag, bool draw) {
         std::vector<double> const wide = widths(table);
         bool const spans = cells.size() < wide.size();
-        double high = 0, x = from_right ? margin + width : margin;
+        std::vector<Held<PangoLayout>> layouts;
+        double base = 0, high = 0;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            layouts.push_back(set(cells[i], *looks[i % looks.size()], spans ? width : wide[i],
+                                  spans ? PdfAlign::start : table.columns[i].align));
+            if (!cells[i].empty()) base = std::max(base, base_of(layouts.back().get()));
+        }
+        double x = from_right ? margin + width : margin;
         if (draw) structure(Mark::Kind::begin, "TR");
         for (std::size_t i = 0; i < cells.size(); ++i) {
             double const room = spans ? width : wide[i];
-            Held<PangoLayout> layout =
-                set(cells[i], look, room, spans ? PdfAlign::start : table.columns[i].align);
-            high = std::max(high, height_of(layout.get()));
-            if (draw) put(std::move(layout), look, from_right ? x - room : x, y + row_padding, tag);
+            double const drop = cells[i].empty() ? 0 : base - base_of(layouts[i].get());
+            high = std::max(high, drop + height_of(layouts[i].get()));
+            if (draw)
+                put(std::move(layouts[i]), *looks[i % looks.size()], from_right ? x - room : x,
+                    y + row_padding + drop, tag);
             x += (from_right ? -1 : 1) * (room + cell_gap);
         }
         if (draw) structure(Mark::Kind::end, "TR");
@@ -188,8 +201,8 @@ struct PdfPages::Inside {
         std::vector<std::string> headings;
         for (PdfColumn const& column : table.columns) headings.push_back(column.heading);
         structure(Mark::Kind::begin, "Table");
-        double const high = row(table, headings, head, "TH", false);
-        row(table, headings, head, "TH", true);
+        double const high = row(table, headings, {&head}, "TH", false);
+        row(table, headings, {&head}, "TH", true);
         y += high;
         box(margin, y - 0.6, width, 0.6, line_grey);
     }
@@ -273,7 +286,7 @@ PdfPages::~PdfPages() = default;
 
 void PdfPages::letterhead(std::string_view start, std::string_view end) {
     PdfTable const both{{{"", 3, PdfAlign::start}, {"", 2, PdfAlign::end}}, {}};
-    inside_->y += inside_->row(both, {std::string(start), std::string(end)}, strong, "P", true) + 14;
+    inside_->y += inside_->row(both, {std::string(start), std::string(end)}, {&strong}, "P", true) + 14;
 }
 
 void PdfPages::title(std::string_view text) { inside_->text(text, title_look, "H1", 1); }
@@ -292,16 +305,14 @@ void PdfPages::paragraph(std::string_view text, PdfWeight weight) {
 void PdfPages::fields(std::vector<std::pair<std::string, std::string>> const& pairs) {
     PdfTable const grid{{{"", 4}, {"", 9}, {"", 4}, {"", 9}}, {}};
     for (std::size_t i = 0; i < pairs.size(); i += 2) {
-        std::vector<std::string> names(4), values(4);
+        std::vector<std::string> cells(4);
         for (std::size_t side = 0; side < 2 && i + side < pairs.size(); ++side) {
-            names[side * 2] = pairs[i + side].first;
-            values[side * 2 + 1] = pairs[i + side].second;
+            cells[side * 2] = pairs[i + side].first;
+            cells[side * 2 + 1] = pairs[i + side].second;
         }
-        double const high = std::max(inside_->row(grid, names, muted, "P", false),
-                                     inside_->row(grid, values, plain, "P", false));
+        double const high = inside_->row(grid, cells, {&muted, &plain}, "P", false);
         inside_->need(high);
-        inside_->row(grid, names, muted, "P", true);
-        inside_->row(grid, values, plain, "P", true);
+        inside_->row(grid, cells, {&muted, &plain}, "P", true);
         inside_->y += high;
     }
     inside_->y += 4;
@@ -314,14 +325,14 @@ void PdfPages::table(PdfTable const& table) {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         PdfRow const& row = table.rows[i];
         Look const& look = look_of(row.weight);
-        double const high = in.row(table, row.cells, look, "TD", false);
+        double const high = in.row(table, row.cells, {&look}, "TD", false);
         if (in.y + high > bottom && in.y > top + 30) {
             in.structure(Mark::Kind::end, "Table");
             in.next_page();
             in.table_head(table);
         }
         if (row.weight == PdfWeight::strong) in.box(margin - 4, in.y, width + 8, high, shade);
-        in.row(table, row.cells, look, "TD", true);
+        in.row(table, row.cells, {&look}, "TD", true);
         in.y += high;
         bool const goes_on = i + 1 < table.rows.size() && table.rows[i + 1].weight == PdfWeight::muted;
         if (!goes_on) in.box(margin, in.y - 0.3, width, 0.3, line_grey);

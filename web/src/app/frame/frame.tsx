@@ -35,7 +35,7 @@ export function Frame() {
   return (
     <EventsProvider>
       <ExplainProvider>
-        <a className={classes.skip} href="#main">
+        <a className={classes.skip} href="#main" data-print="no">
           {t('frame.skip')}
         </a>
         <div className={classes.frame} data-narrow={narrow || undefined}>

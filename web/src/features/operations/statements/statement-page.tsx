@@ -30,7 +30,9 @@ export default function StatementPage() {
       title={`${title} · ${label}`}
       mark={
         <Tag>
-          {statement_id ? t('statement.number', { number: String(statement_id) }) : t('statement.preview')}
+          {statement_id
+            ? t('statement.number', { number: messages.formats.plain(String(statement_id)) })
+            : t('statement.preview')}
         </Tag>
       }
       trail={[{ label: t('statement.list_title'), path: `/operations/statements?person=${person}` }]}

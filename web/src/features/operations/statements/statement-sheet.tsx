@@ -156,33 +156,37 @@ function Components({ statement, messages }: PartProps) {
   if (shown.length === 0) return null;
   return (
     <Part title={t('statement.components')}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t('statement.component')}</th>
-            <th className={classes.amount}>{t('statement.credited')}</th>
-            <th className={classes.amount}>{t('statement.attainment')}</th>
-            <th className={classes.amount}>{t('statement.earned')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((each) => {
-            const attained = each.figures.find((figure) => figure.name === 'attainment');
-            const name = componentName(each.component, messages);
-            return (
-              <tr key={`${each.plan}/${each.component}`}>
-                <td>
-                  {each.payout_id ? <AppLink to={payoutPath(each.payout_id)}>{name}</AppLink> : name}
-                  <Basis of={each} currency={statement.currency} messages={messages} />
-                </td>
-                <td className={classes.amount}>{amount(each.credited)}</td>
-                <td className={classes.amount}>{attained ? formats.share(attained.value) : '–'}</td>
-                <td className={classes.amount}>{amount(each.earned)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div className={classes.wide}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th>{t('statement.component')}</th>
+              <th className={classes.amount}>{t('statement.credited')}</th>
+              <th className={classes.amount}>{t('statement.attainment')}</th>
+              <th className={classes.amount}>{t('statement.earned')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((each) => {
+              const attained = each.figures.find((figure) => figure.name === 'attainment');
+              const name = componentName(each.component, messages);
+              return (
+                <tr key={`${each.plan}/${each.component}`}>
+                  <td>
+                    {each.payout_id ? <AppLink to={payoutPath(each.payout_id)}>{name}</AppLink> : name}
+                    <Basis of={each} currency={statement.currency} messages={messages} />
+                  </td>
+                  <td className={classes.amount}>{amount(each.credited)}</td>
+                  <td className={classes.amount}>
+                    {attained ? formats.share(Number(attained.value).toFixed(4)) : '–'}
+                  </td>
+                  <td className={classes.amount}>{amount(each.earned)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </Part>
   );
 }

@@ -15,7 +15,7 @@ export function StatementTable(props: {
   searchable?: boolean;
   empty: ReactNode;
 }) {
-  const { t } = useMessages();
+  const { t, formats } = useMessages();
   const columns: Column<StatementRow>[] = [
     props.first,
     {
@@ -26,7 +26,7 @@ export function StatementTable(props: {
         <Tag>
           {row.is_preview
             ? t('statement.preview')
-            : t('statement.number', { number: String(row.statement_id ?? '') })}
+            : t('statement.number', { number: formats.plain(String(row.statement_id ?? 0)) })}
         </Tag>
       ),
       groupable: true,
