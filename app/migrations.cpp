@@ -3,6 +3,7 @@
 #include "exchange/exchange_migrations.hpp"
 #include "foundation/access/access_migrations.hpp"
 #include "foundation/work/work_migrations.hpp"
+#include "pillars/operations/accounting/accounting_migrations.hpp"
 #include "pillars/operations/company/company_migrations.hpp"
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/incentives/incentive_migrations.hpp"
@@ -20,9 +21,9 @@ std::vector<db::Migration> all_migrations() {
     for (auto const& part :
          {access::access_migrations(), work::work_migrations(), company::company_migrations(),
           goals::goal_migrations(), kpis::kpi_migrations(), incentives::incentive_migrations(),
-          statements::statement_migrations(), structure::structure_migrations(),
-          territories::territory_migrations(), customers::customer_migrations(), orders::order_migrations(),
-          exchange::exchange_migrations()})
+          statements::statement_migrations(), accounting::accounting_migrations(),
+          structure::structure_migrations(), territories::territory_migrations(),
+          customers::customer_migrations(), orders::order_migrations(), exchange::exchange_migrations()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

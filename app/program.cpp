@@ -13,6 +13,7 @@
 #include "foundation/wire/openapi.hpp"
 #include "foundation/work/work_api.hpp"
 #include "insight/insight_api.hpp"
+#include "insight/pay/accounting_facts_store.hpp"
 #include "insight/pay/my_pay_api.hpp"
 #include "insight/pay/pay_calculation.hpp"
 #include "insight/pay/pay_insight_api.hpp"
@@ -109,6 +110,7 @@ void Program::mount() {
                                       return result;
                                   },
                                   seal_statements, &tables_});
+    accounting::mount_accounting(api_, database_, {insight::read_accounting_facts});
     statements::mount_statements(api_, database_, jobs_, statement_sources(settings_));
     incentives::mount_plan_checks(
         api_,

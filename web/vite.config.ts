@@ -10,6 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const laterSections = new Set([
   'access',
   'account',
+  'accounting',
   'audit',
   'calendar',
   'cli',

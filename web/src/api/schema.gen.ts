@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+    "/api/accounting/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a month's entries: accruals, payments, capitalisation, amortisation; as CSV or XLSX */
+        get: operations["listJournalEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounting/entries-control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Row count, debits, credits and digest of a month's entries */
+        get: operations["getJournalControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounting/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how commission is carried: benefit periods by order type, expedient, account codes */
+        get: operations["getAccountingPolicy"];
+        /** Set how commission is carried */
+        put: operations["setAccountingPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounting/roll-forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the asset month by month: opening, additions, amortised, taken back, closing */
+        get: operations["getCommissionRollForward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attainment": {
         parameters: {
             query?: never;
@@ -2649,6 +2718,21 @@ export interface components {
         };
         /** @enum {string} */
         Account: "earned" | "held" | "due" | "drawn" | "paid" | "clawed_back";
+        AccountCode: {
+            account: components["schemas"]["BookAccount"];
+            code: string;
+        };
+        AccountingPolicyView: {
+            benefits: components["schemas"]["BenefitRow"][];
+            codes: components["schemas"]["AccountCode"][];
+            /** Format: int32 */
+            months_otherwise: number;
+            order_types: string[];
+            other_currencies: string[];
+            uses_expedient: boolean;
+            /** Format: int64 */
+            version: number;
+        };
         AddRate: {
             /**
              * @description An ISO 4217 currency code.
@@ -2826,6 +2910,13 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        BenefitRow: {
+            /** Format: int32 */
+            months: number;
+            order_type: string;
+        };
+        /** @enum {string} */
+        BookAccount: "commission_expense" | "accrued_commission" | "held_commission" | "draws_advanced" | "clawback" | "payroll_clearing" | "contract_costs" | "amortisation_expense";
         /** @enum {string} */
         BreakdownInto: "product" | "product_category" | "customer" | "territory" | "person" | "month";
         BreakdownRow: {
@@ -3727,6 +3818,35 @@ export interface components {
         };
         JobViewPage: {
             items: components["schemas"]["JobView"][];
+            next?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        JournalControlView: {
+            credit: components["schemas"]["Money"];
+            debit: components["schemas"]["Money"];
+            digest: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        JournalEntryView: {
+            account: components["schemas"]["BookAccount"];
+            cause: string;
+            code: string;
+            credit: components["schemas"]["Money"];
+            debit: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            on: string;
+            period: string;
+            /** Format: int64 */
+            place: number;
+        };
+        JournalEntryViewPage: {
+            items: components["schemas"]["JournalEntryView"][];
             next?: string;
             /** Format: int64 */
             total?: number;
@@ -5598,6 +5718,19 @@ export interface components {
         };
         /** @enum {string} */
         Role: "seller" | "manager" | "operations" | "finance" | "trainer" | "recruiter" | "liaison" | "administrator" | "solo";
+        RollForwardView: {
+            additions: components["schemas"]["Money"];
+            amortised: components["schemas"]["Money"];
+            closing: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description A calendar day.
+             * @example 2026-03-31
+             */
+            month: string;
+            opening: components["schemas"]["Money"];
+            taken_back: components["schemas"]["Money"];
+        };
         SavedViewView: {
             /** @description Any JSON value. */
             content: unknown;
@@ -5658,6 +5791,13 @@ export interface components {
             theme: string;
             /** Format: int64 */
             user_id: number;
+        };
+        SetAccountingPolicy: {
+            benefits: components["schemas"]["BenefitRow"][];
+            codes: components["schemas"]["AccountCode"][];
+            /** Format: int32 */
+            months_otherwise: number;
+            uses_expedient: boolean;
         };
         SetImport: {
             mapping?: components["schemas"]["Mapping"];
@@ -6326,6 +6466,168 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listJournalEntries: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before this one. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The whole list as a file: csv or xlsx. */
+                format?: components["parameters"]["format"];
+                /** @description Rows on a page. */
+                limit?: components["parameters"]["limit"];
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryViewPage"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getJournalControl: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalControlView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getAccountingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountingPolicyView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    setAccountingPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A request sent again under the same key is done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                /** @description The ETag of the version that was seen. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAccountingPolicy"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountingPolicyView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getCommissionRollForward: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollForwardView"][];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listAttainment: {
         parameters: {
             query?: {

@@ -95,6 +95,7 @@ export const operations = [
   'revokeToken',
   'runImport',
   'saveImportMapping',
+  'setAccountingPolicy',
   'setCompany',
   'setImport',
   'setKpiValue',
@@ -127,6 +128,7 @@ export const programsOwn: readonly Operation[] = [
 
 /** What an entry can be about. */
 export const subjects = [
+  'accounting_policy',
   'change',
   'company',
   'contact',
