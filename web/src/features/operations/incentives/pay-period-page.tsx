@@ -2,6 +2,7 @@ import { Button, Stepper } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useApi, useWrite } from '../../../shared/api/query';
 import { useMay, useSession } from '../../../shared/api/session';
+import { AppLink } from '../../../shared/components/app-link';
 import { type Column, DataTable } from '../../../shared/components/data-table/data-table';
 import { Page, PageSkeleton, Section } from '../../../shared/components/page';
 import { Problem, problemText } from '../../../shared/components/problem';
@@ -33,7 +34,16 @@ export default function PayPeriodPage() {
       title={nameOfPeriod(period, messages)}
       trail={[{ label: t('frame.pay.close'), path: '/operations/pay-periods' }]}
       sentence={t(`pay.next.${period.state}`)}
-      actions={<NextSteps period={period} />}
+      actions={
+        <>
+          {seesAll && period.run_id && (
+            <AppLink to={`/operations/pay-periods/${period.pay_period_id}/statements`}>
+              {t('statement.all_of_period')}
+            </AppLink>
+          )}
+          <NextSteps period={period} />
+        </>
+      }
     >
       <Stepper active={payStates.indexOf(period.state)} size="sm">
         {payStates.map((each) => (
