@@ -25,6 +25,7 @@ const laterSections = new Set([
   'insight',
   'jobs',
   'my_pay',
+  'orders',
   'pay',
   'plan',
   'plan_studio',
@@ -60,7 +61,9 @@ function cataloguesInTwo(): Plugin {
       const wanted =
         part === 'later'
           ? sections.filter(([name]) => laterSections.has(name))
-          : sections.map(([name, each]) => [name, laterSections.has(name) ? partOf(each) : each]);
+          : sections
+              .map(([name, each]) => [name, laterSections.has(name) ? partOf(each) : each] as const)
+              .filter(([, each]) => Object.keys(each).length > 0);
       return { code: `export default ${JSON.stringify(Object.fromEntries(wanted))}`, moduleType: 'js' };
     },
   };

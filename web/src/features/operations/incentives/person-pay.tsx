@@ -1,6 +1,7 @@
 import { Banknote } from 'lucide-react';
 import { periodLabel } from '../../../shared/api/periods';
 import { useApi } from '../../../shared/api/query';
+import { AppLink } from '../../../shared/components/app-link';
 import { DataTable } from '../../../shared/components/data-table/data-table';
 import { EmptyState } from '../../../shared/components/empty-state';
 import { FigureValue } from '../../../shared/components/figure-value';
@@ -34,6 +35,9 @@ export function PersonPay({ personId, isSelf }: { personId: number; isSelf: bool
       title={isSelf ? title : pay.person}
       trail={isSelf ? undefined : [{ label: t('frame.pay.pay'), path: '/operations/pay' }]}
       sentence={hasPlan ? sentenceOf(pay, isSelf, messages) : undefined}
+      actions={
+        <AppLink to={`/operations/statements?person=${personId}`}>{t('statement.list_title')}</AppLink>
+      }
     >
       {hasPlan ? (
         <>

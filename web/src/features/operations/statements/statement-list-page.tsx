@@ -21,7 +21,7 @@ export default function StatementListPage() {
   if (person && answer.isPending) return <PageSkeleton title={title} />;
   if (answer.isError) return <Problem page error={answer.error} retry={() => void answer.refetch()} />;
   const rows = answer.data ?? [];
-  const name = asked && rows[0] ? rows[0].person : null;
+  const name = asked && asked !== session.person_id && rows[0] ? rows[0].person : null;
   return (
     <Page
       title={name ? `${title} · ${name}` : t('statement.mine')}
