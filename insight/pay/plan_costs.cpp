@@ -68,8 +68,8 @@ std::string text_of(pay::Facts const& time, std::vector<pay::Assignment> const& 
 }
 
 std::string text_of(PayFactsVersion const& version) {
-    return fmt::format("{}.{}.{}.{}", version.standing.subjects, version.standing.orders, version.quotas,
-                       version.parameters);
+    return fmt::format("{}.{}.{}.{}.{}", version.standing.subjects, version.standing.orders, version.quotas,
+                       version.parameters, version.kpis);
 }
 
 std::vector<std::pair<pay::Lack, int>> lacks_of(pay::Calculation const& calculation,
