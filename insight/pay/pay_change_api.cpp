@@ -56,7 +56,7 @@ PayCauseView cause_view(db::Session& session, PersonPay const& pay, PayCause con
 }
 
 PayChangeCausesView change_view(db::Session& session, SeenPay const& seen,
-                          std::optional<incentives::RunId> const& since) {
+                                std::optional<incentives::RunId> const& since) {
     PersonPay const& pay = seen.pay;
     std::int64_t const now = engine::pay::earned_now(pay.plans).earned;
     PayChangeCausesView view;

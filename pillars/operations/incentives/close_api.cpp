@@ -28,7 +28,7 @@ struct CloseCheckView {
 };
 BOOST_DESCRIBE_STRUCT(CloseCheckView, (), (kind, state, count, by, at, totals, digest))
 
-struct PayChangeView {
+struct PeriodChangeView {
     PersonId person_id;
     std::string person;
     std::string component;
@@ -40,19 +40,19 @@ struct PayChangeView {
     Money credited_before;
     Money credited_after;
 };
-BOOST_DESCRIBE_STRUCT(PayChangeView, (),
+BOOST_DESCRIBE_STRUCT(PeriodChangeView, (),
                       (person_id, person, component, period, cause, change, before, after, credited_before,
                        credited_after))
 
 // Against the run before this one; without one, nothing is compared.
-struct PayChangesView {
+struct PeriodChangesView {
     std::optional<RunId> run_id;
     std::optional<RunId> former_run_id;
     std::optional<Instant> former_at;
-    bool same_inputs = false;            // facts and plans are those of the former run
-    std::vector<PayChangeView> changes;  // the largest first
+    bool same_inputs = false;               // facts and plans are those of the former run
+    std::vector<PeriodChangeView> changes;  // the largest first
 };
-BOOST_DESCRIBE_STRUCT(PayChangesView, (), (run_id, former_run_id, former_at, same_inputs, changes))
+BOOST_DESCRIBE_STRUCT(PeriodChangesView, (), (run_id, former_run_id, former_at, same_inputs, changes))
 
 struct PayrollExportView {
     std::int64_t export_id = 0;
@@ -71,8 +71,8 @@ struct PayrollFileQuery {
 };
 BOOST_DESCRIBE_STRUCT(PayrollFileQuery, (), (format))
 
-PayChangesView changes_of(db::Session& session, Caller const& caller, PayPeriodId id) {
-    PayChangesView view;
+PeriodChangesView changes_of(db::Session& session, Caller const& caller, PayPeriodId id) {
+    PeriodChangesView view;
     PayPeriod const period = get_pay_period(session, caller, id);
     if (!period.run) return view;
     StoredRun const run = get_run(session, caller, *period.run);
@@ -94,7 +94,7 @@ PayChangesView changes_of(db::Session& session, Caller const& caller, PayPeriodI
     for (PayDifference const& d : differences(payouts(former.id), payouts(run.id)))
         view.changes.push_back({d.person, names[d.person], d.component, d.period_key, cause_of(d),
                                 d.after - d.before, d.before, d.after, d.credited_before, d.credited_after});
-    std::ranges::stable_sort(view.changes, std::greater<>(), [](PayChangeView const& change) {
+    std::ranges::stable_sort(view.changes, std::greater<>(), [](PeriodChangeView const& change) {
         return change.change.units < 0 ? -change.change.units : change.change.units;
     });
     return view;
@@ -113,12 +113,12 @@ void mount_checks(Api& api, db::Database& database) {
             });
     api.get("/pay-periods/{pay_period_id}/changes", "listPayPeriodChanges",
             "Show what the last calculation of a pay period changed, by cause", Permission::pay_read,
-            [&database](Caller const& caller, Path<ClosingPath> const& at) -> PayChangesView {
+            [&database](Caller const& caller, Path<ClosingPath> const& at) -> PeriodChangesView {
                 if (caller.scope(Permission::pay_read) != Scope::all) throw not_found();
-                PayChangesView view =
+                PeriodChangesView view =
                     database.read([&](db::Session& s) { return changes_of(s, caller, at.pay_period_id); });
                 std::set<PersonId> people;
-                for (PayChangeView const& change : view.changes) people.insert(change.person_id);
+                for (PeriodChangeView const& change : view.changes) people.insert(change.person_id);
                 note_looks(database, caller, std::move(people));
                 return view;
             });
