@@ -68,7 +68,12 @@ function Causes({ change }: { change: PayChange }) {
     <div style={{ display: 'grid', gap: 8 }}>
       <p className={classes.tier}>{sentence}</p>
       {change.causes.length > 0 && (
-        <section className={classes.scroll} aria-label={t('my_pay.change.title')}>
+        <section
+          className={classes.scroll}
+          aria-label={t('my_pay.change.title')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
           <table className={classes.table}>
             <thead>
               <tr>

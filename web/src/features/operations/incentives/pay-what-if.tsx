@@ -146,7 +146,8 @@ function Outcome({ pay, deals }: { pay: PayEstimate; deals: Deal[] }) {
           {t('my_pay.from_to', { before: formats.figure(before), after: formats.figure(after) })}
         </span>
       </div>
-      <div className={classes.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className={classes.scroll} tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>

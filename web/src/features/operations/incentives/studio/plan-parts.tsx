@@ -92,7 +92,7 @@ export function Remove(props: { first: PlanLine; last?: PlanLine; tools: Builder
   if (tools.disabled) return <span />;
   return (
     <ActionIcon
-      size="sm"
+      size={24}
       variant="subtle"
       color="gray"
       aria-label={t('plan_studio.remove', { text: first.text })}
