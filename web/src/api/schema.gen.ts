@@ -4619,33 +4619,6 @@ export interface components {
             /** Format: int64 */
             since?: number;
         };
-        PayChangesView: {
-            changes: components["schemas"]["PayChangeView"][];
-            /**
-             * Format: date-time
-             * @description A point in time, UTC.
-             * @example 2026-03-31T09:30:00.000Z
-             */
-            former_at?: string;
-            /** Format: int64 */
-            former_run_id?: number;
-            /** Format: int64 */
-            run_id?: number;
-            same_inputs: boolean;
-        };
-        PayChangeView: {
-            after: components["schemas"]["Money"];
-            before: components["schemas"]["Money"];
-            cause: components["schemas"]["PayCause"];
-            change: components["schemas"]["Money"];
-            component: string;
-            credited_after: components["schemas"]["Money"];
-            credited_before: components["schemas"]["Money"];
-            period: string;
-            person: string;
-            /** Format: int64 */
-            person_id: number;
-        };
         PayChoiceView: {
             attribute: string;
             usual: string;
@@ -5047,6 +5020,33 @@ export interface components {
             kind: "people";
             people: components["schemas"]["AttainmentView"][];
             title: string;
+        };
+        PeriodChangesView: {
+            changes: components["schemas"]["PeriodChangeView"][];
+            /**
+             * Format: date-time
+             * @description A point in time, UTC.
+             * @example 2026-03-31T09:30:00.000Z
+             */
+            former_at?: string;
+            /** Format: int64 */
+            former_run_id?: number;
+            /** Format: int64 */
+            run_id?: number;
+            same_inputs: boolean;
+        };
+        PeriodChangeView: {
+            after: components["schemas"]["Money"];
+            before: components["schemas"]["Money"];
+            cause: components["schemas"]["PayCause"];
+            change: components["schemas"]["Money"];
+            component: string;
+            credited_after: components["schemas"]["Money"];
+            credited_before: components["schemas"]["Money"];
+            period: string;
+            person: string;
+            /** Format: int64 */
+            person_id: number;
         };
         /** @enum {string} */
         PeriodKind: "week" | "month" | "quarter" | "year" | "custom";
@@ -9953,7 +9953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PayChangesView"];
+                    "application/json": components["schemas"]["PeriodChangesView"];
                 };
             };
             400: components["responses"]["Unreadable"];
