@@ -17,6 +17,7 @@
 #include "insight/pay/my_pay_api.hpp"
 #include "insight/pay/pay_calculation.hpp"
 #include "insight/pay/pay_insight_api.hpp"
+#include "insight/pay/pay_replay.hpp"
 #include "pillars/operations/company/company_api.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/goal_api.hpp"
@@ -112,6 +113,7 @@ void Program::mount() {
                                   seal_statements, &tables_});
     accounting::mount_accounting(api_, database_, {insight::read_accounting_facts});
     statements::mount_statements(api_, database_, jobs_, statement_sources(settings_));
+    insight::mount_pay_replay(api_, database_, std::string(version));
     incentives::mount_plan_checks(
         api_,
         [](std::string const& language, Problem const& finding) {

@@ -7,6 +7,8 @@
 #include <mutex>
 #include <thread>
 
+#include "foundation/db/past.hpp"
+
 namespace colonnade::db {
 namespace {
 
@@ -197,6 +199,21 @@ void Database::read_erased(std::function<void(Session&)> const& work) {
         throw;
     }
     readers_->release(std::move(connection));
+}
+
+// Views of one's own are made within a transaction that may write; it is never kept.
+void Database::read_past_erased(std::int64_t change, std::function<void(Session&)> const& work) {
+    Connection<Transaction> connection(address_, Durability::relaxed);
+    connection.statement(address_.dialect == Dialect::sqlite ? "begin"
+                                                             : "begin isolation level repeatable read");
+    try {
+        look_back(*connection.session, change);
+        work(*connection.session);
+    } catch (...) {
+        connection.roll_back();
+        throw;
+    }
+    connection.roll_back();
 }
 
 void Database::write_erased(std::function<void(Transaction&)> const& work) { writer_->run(work); }

@@ -30,6 +30,14 @@ public:
         }
     }
 
+    // Runs f(Session&) on the database as it was after that change (see past.hpp), over a connection of its
+    // own.
+    template <class F> std::invoke_result_t<F, Session&> read_past(std::int64_t change, F&& f) {
+        std::optional<std::invoke_result_t<F, Session&>> result;
+        read_past_erased(change, [&](Session& session) { result.emplace(f(session)); });
+        return std::move(*result);
+    }
+
     // Runs f(Transaction&) and returns its result after the commit has reached the disk. When f throws,
     // nothing of it remains. On SQLite writes that arrive together share one commit.
     template <class F> std::invoke_result_t<F, Transaction&> write(F&& f) {
@@ -47,6 +55,7 @@ private:
     class Writer;
 
     void read_erased(std::function<void(Session&)> const& work);
+    void read_past_erased(std::int64_t change, std::function<void(Session&)> const& work);
     void write_erased(std::function<void(Transaction&)> const& work);
 
     Address address_;

@@ -229,5 +229,35 @@ TEST(Address, is_a_file_or_a_server) {
         EXPECT_THROW(Address::parse(text), Problem) << text;
 }
 
+// What was written, changed and removed after a change is not there when one looks back to it.
+TEST_P(DatabaseOn, the_past_shows_each_row_as_it_was_after_a_change) {
+    TestDatabase db(GetParam(), {notes});
+    auto const at = [&](std::int64_t change, auto&& work) {
+        db->write([&](Transaction& t) { work(t, ChangeId{change}); });
+    };
+    at(1, [](Transaction& t, ChangeId) {
+        t.run("insert into notes (note_id, body, change_id) values (1, 'first', 1), (2, 'second', 1)");
+    });
+    at(2, [](Transaction& t, ChangeId change) {
+        t.keep_history("notes", "note_id", 1, change);
+        t.run("update notes set body = 'changed', change_id = 2 where note_id = 1");
+        t.keep_history("notes", "note_id", 2, change);
+        t.run("delete from notes where note_id = 2");
+        t.run("insert into notes (note_id, body, change_id) values (3, 'third', 2)");
+    });
+    auto const bodies = [&](std::int64_t change) {
+        return db->read_past(change, [](Session& s) {
+            std::string all;
+            s.each<std::string>("select body from notes order by note_id", {},
+                                [&](std::string const& body) { all += body + " "; });
+            return all;
+        });
+    };
+    EXPECT_EQ(bodies(0), "");
+    EXPECT_EQ(bodies(1), "first second ");
+    EXPECT_EQ(bodies(2), "changed third ");
+    EXPECT_EQ(count(*db), 2);  // nothing of it stays
+}
+
 }  // namespace
 }  // namespace colonnade::db

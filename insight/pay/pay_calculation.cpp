@@ -26,12 +26,14 @@ RunResult calculate_period(db::Session& session, PayFacts const& source,
     Date const to = period.range.to.value_or(std::max(booked, period.range.from.plus_days(1)));
     auto const assignments = incentives::all_assignments(session);
     RunResult result;
+    std::string inputs;
     for (incentives::PlanVersion const& version : versions) {
         std::vector<pay::Assignment> people = assigned(assignments, version.plan, source);
         if (people.empty()) continue;
         pay::Facts facts = source.facts;
         facts.assignments = std::move(people);
         set_time(session, facts, from, to);
+        inputs += plan_inputs(facts);
         plan::Plan plan = checked_plan(version.text);
         check_currency(plan, source);
         pay::Calculation const calculation(std::move(plan), std::make_shared<pay::Facts>(std::move(facts)));
@@ -43,7 +45,8 @@ RunResult calculate_period(db::Session& session, PayFacts const& source,
         result.plans.push_back({version.id, version.name, version.digest, version.text});
     }
     if (result.plans.empty()) throw conflict("incentives.no_plans");
-    finish(result, source);
+    finish(result, source, inputs);
+    result.inputs_change = latest_change(session);
     review_period(session, source, names, period, result);
     return result;
 }
@@ -62,7 +65,8 @@ RunResult try_plan(db::Session& session, PayFacts const& source, std::string con
     result.plans.push_back({{}, plan.name, access::sha256_hex(text), text});
     pay::Calculation const calculation(std::move(plan), facts);
     add_results(result, source, calculation, names);
-    finish(result, source);
+    finish(result, source, plan_inputs(*facts));
+    result.inputs_change = latest_change(session);
     return result;
 }
 

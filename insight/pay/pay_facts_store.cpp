@@ -97,8 +97,8 @@ private:
                 facts.roles.push_back({into_.index_of(person), kind, from.number(), end_of(to)});
             });
         session_.each<PersonId, PersonId, Date, std::optional<Date>>(
-            "select person_id, viewer_id, valid_from, valid_to from person_scopes where kind = 'line' and "
-            "depth = 1 order by person_id, valid_from, viewer_id",
+            "select person_id, manager_id, valid_from, valid_to from reporting_lines order by person_id, "
+            "valid_from, manager_id",
             {}, [&](PersonId person, PersonId manager, Date from, std::optional<Date> to) {
                 facts.reports.push_back(
                     {into_.index_of(person), into_.index_of(manager), from.number(), end_of(to)});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "foundation/access/secret.hpp"
 #include "insight/pay/pay_review.hpp"
 
@@ -180,9 +182,17 @@ void add_results(RunResult& result, PayFacts const& source, pay::Calculation con
     PlanResults(source, calculation, names).add_to(result);
 }
 
-void finish(RunResult& result, PayFacts const& source) {
+std::string plan_inputs(pay::Facts const& facts) {
+    std::string text;
+    for (pay::Assignment const& one : facts.assignments)
+        text += fmt::format("{} {} {};", one.person, one.from, one.to);
+    for (pay::Span const& period : facts.periods) text += fmt::format("{}-{};", period.from, period.to);
+    return text + fmt::format("{}-{} {}\n", facts.from, facts.to, facts.year_starts_in);
+}
+
+void finish(RunResult& result, PayFacts const& source, std::string const& plan_inputs) {
     result.currency = source.currency;
-    std::string bytes = source.digest;
+    std::string bytes = source.digest + plan_inputs;
     for (incentives::RunPlan const& plan : result.plans) bytes += plan.digest;
     result.inputs_digest = access::sha256_hex(bytes);
     add_unplaced(result, source);

@@ -16,6 +16,10 @@ void add_results(incentives::RunResult& result, PayFacts const& source,
                  engine::pay::Calculation const& calculation, PeriodNames const& names);
 
 // When all plans are in: currency, digest of the inputs, orders that could not be placed, the order of rows.
-void finish(incentives::RunResult& result, PayFacts const& source);
+// `plan_inputs`: what the plans were given beside the facts.
+void finish(incentives::RunResult& result, PayFacts const& source, std::string const& plan_inputs);
+
+// Whom a plan pays and when, and what it is worked out for, as text.
+std::string plan_inputs(engine::pay::Facts const& facts);
 
 }  // namespace colonnade::insight

@@ -365,6 +365,11 @@ create table payroll_exports (
 create index payroll_exports_period on payroll_exports (pay_period_id, export_id);
 )";
 
+// A run can be done again on what it was made from.
+constexpr std::string_view replay = R"(
+alter table pay_runs add column inputs_change bigint;
+)";
+
 }  // namespace
 
 std::vector<db::Migration> incentive_migrations() {
@@ -374,7 +379,8 @@ std::vector<db::Migration> incentive_migrations() {
             {353, "pay ledger", ledger},
             {354, "pay adjustments and disputes", cases},
             {360, "figures behind payouts", figures},
-            {368, "close desk", desk}};
+            {368, "close desk", desk},
+            {369, "what a run was made from", replay}};
 }
 
 }  // namespace colonnade::incentives

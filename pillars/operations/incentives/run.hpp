@@ -76,6 +76,7 @@ struct RunResult {
     bool is_trial = false;
     Currency currency;
     std::string build;
+    std::optional<std::int64_t> inputs_change;  // the inputs are those after this change
     std::string inputs_digest;
     std::vector<RunPlan> plans;
     std::vector<Payout> payouts;  // by period, person, plan, component

@@ -71,9 +71,10 @@ void insert_plans(access::Write& write, RunId run, std::vector<RunPlan> const& p
 
 std::vector<StoredRun> read_runs(db::Session& session, std::string const& tail, db::Params const& params) {
     std::vector<StoredRun> runs;
-    session.each<RunId, std::string, bool, std::optional<PayPeriodId>, Currency, std::string, std::string,
-                 std::string, std::optional<UserId>, Instant>(
-        "select run_id, label, is_trial, pay_period_id, currency, inputs_digest, results_digest, build, "
+    session.each<RunId, std::string, bool, std::optional<PayPeriodId>, Currency, std::optional<std::int64_t>,
+                 std::string, std::string, std::string, std::optional<UserId>, Instant>(
+        "select run_id, label, is_trial, pay_period_id, currency, inputs_change, inputs_digest, "
+        "results_digest, build, "
         "user_id, at from pay_runs where " +
             tail,
         params, [&](auto const&... column) { runs.push_back({column...}); });
@@ -128,20 +129,26 @@ void require_all(Caller const& caller) {
 
 }  // namespace
 
+std::string results_digest(std::vector<Payout> const& payouts) {
+    return access::sha256_hex(canonical_text(payouts));
+}
+
 RunId save_run(access::Write& write, RunResult const& result, std::optional<PayPeriodId> period) {
     RunId const id{write.next_id("pay_runs")};
-    std::string const digest = access::sha256_hex(canonical_text(result.payouts));
+    std::string const digest = results_digest(result.payouts);
     std::optional<UserId> by;
     if (write.caller().user) by = write.caller().user;
     write.run(
-        "insert into pay_runs (run_id, label, is_trial, pay_period_id, currency, inputs_digest, "
+        "insert into pay_runs (run_id, label, is_trial, pay_period_id, currency, inputs_change, "
+        "inputs_digest, "
         "results_digest, build, user_id, at, change_id) values (:id, :label, :trial, :period, :currency, "
-        ":inputs, :results, :build, :user, :at, :change)",
+        ":seen, :inputs, :results, :build, :user, :at, :change)",
         {{"id", id},
          {"label", result.label},
          {"trial", result.is_trial},
          {"period", period},
          {"currency", result.currency},
+         {"seen", result.inputs_change},
          {"inputs", result.inputs_digest},
          {"results", digest},
          {"build", result.build},

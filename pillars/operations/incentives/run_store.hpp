@@ -17,12 +17,15 @@ struct StoredRun {
     bool is_trial = false;
     std::optional<PayPeriodId> period;
     Currency currency;
+    std::optional<std::int64_t> inputs_change;  // of runs made before it was kept: absent
     std::string inputs_digest;
     std::string results_digest;
     std::string build;
     std::optional<UserId> by;
     Instant at;
 };
+// What a run's results come to: one digest for the same payouts.
+std::string results_digest(std::vector<Payout> const& payouts);
 RunId save_run(access::Write& write, RunResult const& result, std::optional<PayPeriodId> period);
 // Throws Problem "not_found"; runs are for those who see all pay.
 StoredRun get_run(db::Session& session, Caller const& caller, RunId id);
