@@ -10,6 +10,7 @@ namespace colonnade::insight {
 namespace {
 
 using namespace wire;
+using incentives::RunId;
 using incentives::RunResult;
 using incentives::StoredRun;
 

@@ -1,5 +1,6 @@
 // A calculation can be done again, bit for bit, from what it was made from, whatever has changed since.
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { run, temporaryFolder } from '../harness/server.mjs'
 
@@ -21,12 +22,14 @@ const same = { same_inputs: true, same_results: true, differing_payouts: 0 }
 
 test('a run comes out again as it was', () => assert.deepEqual(replayed(), same))
 
-test('and does so after an order behind it was cancelled and a quota changed', () => {
+test('and does so after an order behind it was cancelled', () => {
   const payout = call('listPayouts', 'run_id=1').items.find((each) => Number(each.earned.amount) > 0)
   const [line] = call('listPayoutLines', `payout_id=${payout.payout_id}`).items
   const order = call('getOrder', `order_id=${line.order_id}`)
   const words = [`order_id=${line.order_id}`, '--if-match', String(order.version)]
-  const cancelled = run('call', '--db', db, 'cancelOrder', ...words)
+  const body = folder.file('reason.json')
+  writeFileSync(body, '{"reason":"The customer sent it back unopened."}')
+  const cancelled = run('call', '--db', db, 'cancelOrder', ...words, '--body', body)
   assert.equal(cancelled.status, 0, cancelled.stderr)
   assert.deepEqual(replayed(), same)
   const now = run('call', '--db', db, 'getOrder', `order_id=${line.order_id}`)
