@@ -65,7 +65,8 @@ int call(CommandLine& line, CallOptions const& options) {
     Caller const caller = program.caller_of(options.user);
     wire::Request request =
         program.api().request_for(options.operation, split(options.parameters), read_body(options.body_file));
-    request.if_match = options.if_match;
+    bool const is_bare = !options.if_match.empty() && options.if_match.front() != '"';
+    request.if_match = is_bare ? "\"" + options.if_match + "\"" : options.if_match;
     request.language = line.settings.language;
     if (options.is_csv) request.accept = "text/csv";
     print(program.api().dispatch(request, caller));
@@ -85,7 +86,8 @@ void add_call(CLI::App& app, CommandLine& line) {
     command->add_option("--as", options->user,
                         "Sign-in name of the user who asks; without it, the program itself");
     command->add_option("--body", options->body_file, "File with the JSON body; - reads standard input");
-    command->add_option("--if-match", options->if_match, "Version that an update is based on, as its ETag");
+    command->add_option("--if-match", options->if_match,
+                        "The version that an update is based on, as the record shows it");
     command->add_flag("--csv", options->is_csv, "Lists as CSV");
     command->add_flag("--list", options->lists, "List all operations");
     command->callback([&line, options] { line.run = [&line, options] { return call(line, *options); }; });
