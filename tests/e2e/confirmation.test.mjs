@@ -82,7 +82,7 @@ test('a plan is approved only after one has said again who one is', async () => 
   assert.equal(await state(), 'submitted')
   await secret.fill(password)
   await dialog.getByRole('button', { name: page.t('frame.confirm.go') }).click()
-  await page.getByText(page.t('pay.version_states.approved')).waitFor()
+  await page.locator('header').getByText(page.t('pay.version_states.approved')).first().waitFor()
   assert.equal(await state(), 'approved')
   await leave(page)
 })

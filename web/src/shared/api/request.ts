@@ -21,7 +21,9 @@ export interface RequestOptions {
 
 let csrfToken = '';
 let onSignedOut: () => void = () => {};
-let confirmSelf: () => Promise<boolean> = async () => false;
+let confirmSelf: () => Promise<boolean> = untilAsked;
+/** Those who asked before the dialog was there; it comes a moment after the page. */
+const waiting = new Set<() => void>();
 
 /** The session's token that every write carries. */
 export function setCsrfToken(token: string): void {
@@ -36,6 +38,17 @@ export function setSignedOutHandler(handler: () => void): void {
 /** Asks for the password again, for what is too grave for an open session; false when it was not given. */
 export function setConfirmHandler(handler: () => Promise<boolean>): void {
   confirmSelf = handler;
+  for (const goOn of waiting) goOn();
+  waiting.clear();
+}
+
+/** Waits for the dialog, some seconds at most, and then asks it. */
+async function untilAsked(): Promise<boolean> {
+  await new Promise<void>((goOn) => {
+    waiting.add(goOn);
+    setTimeout(goOn, 5000);
+  });
+  return confirmSelf === untilAsked ? false : confirmSelf();
 }
 
 /** A random key of 128 bits; `crypto.randomUUID` is missing on plain http, this is not. */
