@@ -15,6 +15,7 @@
 #include "pillars/operations/company/company_migrations.hpp"
 #include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/incentives/incentive_migrations.hpp"
+#include "pillars/operations/kpis/kpi_migrations.hpp"
 #include "pillars/operations/structure/structure_migrations.hpp"
 #include "pillars/operations/territories/territory_migrations.hpp"
 #include "pillars/process/customers/customer_migrations.hpp"
@@ -28,7 +29,8 @@ std::vector<db::Migration> migrations() {
     for (auto const& part :
          {access::access_migrations(), company::company_migrations(), structure::structure_migrations(),
           territories::territory_migrations(), goals::goal_migrations(), incentives::incentive_migrations(),
-          customers::customer_migrations(), orders::order_migrations(), exchange_migrations()})
+          kpis::kpi_migrations(), customers::customer_migrations(), orders::order_migrations(),
+          exchange_migrations()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

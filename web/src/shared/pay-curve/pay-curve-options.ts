@@ -32,8 +32,11 @@ export function payCurve(
           : ink.formats.compact(value),
     );
   const ground = [...drawn.points, ...(drawn.before ?? []), ...(here ? [here] : [])].map(([at]) => at);
-  // Curves rise: the label stands above the line on its left, or below it where there is no room.
+  const heights = [...drawn.points, ...(drawn.before ?? []), ...(here ? [here] : [])].map(([, pay]) => pay);
+  // Curves rise: the label stands above the line on its left, or below it where there is no room; close to
+  // the ground it stands high enough above the line to leave the axis alone.
   const isLeft = here !== undefined && here[0] < 0.35 * Math.max(...ground);
+  const isLow = here !== undefined && here[1] < 0.2 * Math.max(...heights);
   const line = (name: string, data: readonly Spot[], color: string, width: number) => ({
     name,
     type: 'line' as const,
@@ -94,8 +97,11 @@ export function payCurve(
         label: {
           show: true,
           position: isLeft !== ink.rtl ? 'right' : 'left',
-          offset: [isLeft !== ink.rtl ? 2 : -2, isLeft ? 14 : -12],
-          formatter: said(ink, `${words.here}: ${here ? ink.formats.compactMoney(here[1], currency) : ''}`),
+          offset: [isLeft !== ink.rtl ? 2 : -2, isLeft && isLow ? -28 : isLeft ? 14 : -12],
+          formatter: said(
+            ink,
+            `${words.here}: ${here ? ink.formats.wholeMoney(String(here[1]), currency) : ''}`,
+          ),
           color: ink.text,
           fontFamily: ink.font,
           fontWeight: 600,

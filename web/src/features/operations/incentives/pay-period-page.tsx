@@ -37,9 +37,14 @@ export default function PayPeriodPage() {
       actions={
         <>
           {seesAll && period.run_id && (
-            <AppLink to={`/operations/pay-periods/${period.pay_period_id}/statements`}>
+            <Button
+              variant="default"
+              renderRoot={(more) => (
+                <AppLink to={`/operations/pay-periods/${period.pay_period_id}/statements`} {...more} />
+              )}
+            >
               {t('statement.all_of_period')}
-            </AppLink>
+            </Button>
           )}
           <NextSteps period={period} />
         </>

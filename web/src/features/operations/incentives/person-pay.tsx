@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Banknote } from 'lucide-react';
 import { periodLabel } from '../../../shared/api/periods';
 import { useApi } from '../../../shared/api/query';
@@ -36,7 +37,12 @@ export function PersonPay({ personId, isSelf }: { personId: number; isSelf: bool
       trail={isSelf ? undefined : [{ label: t('frame.pay.pay'), path: '/operations/pay' }]}
       sentence={hasPlan ? sentenceOf(pay, isSelf, messages) : undefined}
       actions={
-        <AppLink to={`/operations/statements?person=${personId}`}>{t('statement.list_title')}</AppLink>
+        <Button
+          variant="default"
+          renderRoot={(more) => <AppLink to={`/operations/statements?person=${personId}`} {...more} />}
+        >
+          {t('statement.list_title')}
+        </Button>
       }
     >
       {hasPlan ? (
