@@ -70,7 +70,8 @@ std::vector<pay::Assignment> everybody_who_sells(pay::Facts const& facts) {
     for (Index owner : facts.lines.owner)
         if (owner != engine::nobody) people.insert(owner);
     for (pay::CreditPart const& part : facts.lines.parts) people.insert(part.person);
-    for (pay::Quota const& quota : facts.quotas) people.insert(quota.person);
+    for (pay::Quota const& quota : facts.quotas)
+        if (!quota.is_team) people.insert(quota.person);
     std::vector<pay::Assignment> assignments;
     for (Index person : people) assignments.push_back({person, Date::beginning().number(), engine::open_end});
     return assignments;

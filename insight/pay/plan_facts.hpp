@@ -22,7 +22,7 @@ void check_currency(plan::Plan const& plan, PayFacts const& source);
 // Whom a plan pays: those named, and holders of positions of a role while they hold them.
 std::vector<engine::pay::Assignment> assigned(std::vector<incentives::Assignment> const& all,
                                               incentives::PlanId plan, PayFacts const& source);
-// Whoever has credit for a line or a quota, since always.
+// Whoever has credit for a line or a quota of their own, since always.
 std::vector<engine::pay::Assignment> everybody_who_sells(engine::pay::Facts const& facts);
 
 // What is calculated: the company's listed periods where it has any, else whole months from the beginning of

@@ -7,40 +7,22 @@
 #include <map>
 #include <set>
 
-#include "exchange/exchange_migrations.hpp"
+#include "app/migrations.hpp"
 #include "exchange/import_run.hpp"
-#include "foundation/access/access_migrations.hpp"
 #include "foundation/db/test_database.hpp"
 #include "insight/standing_store.hpp"
-#include "pillars/operations/company/company_migrations.hpp"
 #include "pillars/operations/company/company_store.hpp"
 #include "pillars/operations/goals/attainment.hpp"
-#include "pillars/operations/goals/goal_migrations.hpp"
 #include "pillars/operations/goals/goal_store.hpp"
-#include "pillars/operations/incentives/incentive_migrations.hpp"
-#include "pillars/operations/structure/structure_migrations.hpp"
-#include "pillars/operations/territories/territory_migrations.hpp"
-#include "pillars/process/customers/customer_migrations.hpp"
-#include "pillars/process/orders/order_migrations.hpp"
 #include "tests/adventureworks/company_files.hpp"
 
 namespace colonnade {
 
 using exchange::ImportReport;
 
-inline std::vector<db::Migration> migrations() {
-    std::vector<db::Migration> all;
-    for (auto const& part :
-         {access::access_migrations(), company::company_migrations(), structure::structure_migrations(),
-          territories::territory_migrations(), goals::goal_migrations(), incentives::incentive_migrations(),
-          customers::customer_migrations(), orders::order_migrations(), exchange::exchange_migrations()})
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
-
 // The company as it was published, imported once for each kind of database.
 struct Imported {
-    explicit Imported(db::Dialect dialect) : database(dialect, migrations()) {
+    explicit Imported(db::Dialect dialect) : database(dialect, all_migrations()) {
         auto const began = std::chrono::steady_clock::now();
         first = import();
         seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
