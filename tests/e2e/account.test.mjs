@@ -108,8 +108,9 @@ test('another session is ended from here, and a token works until it is revoked'
   assert.equal((await elsewhere.get('/me')).status, 401)
 
   await page.getByLabel(page.t('account.token_name'), { exact: true }).fill('nightly report')
-  await page.getByRole('combobox', { name: page.t('account.token_may') }).fill('order_read')
-  await page.getByRole('option', { name: 'order_read' }).click()
+  const orders = page.t('access.permission.order_read')
+  await page.getByRole('combobox', { name: page.t('account.token_may') }).fill(orders)
+  await page.getByRole('option', { name: orders, exact: true }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: page.t('account.make_token') }).click()
   const secret = await page.locator('main pre').last().innerText()
