@@ -96,8 +96,12 @@ export function payCurve(
         data: here ? [[...here]] : [],
         label: {
           show: true,
-          position: isLeft !== ink.rtl ? 'right' : 'left',
-          offset: [isLeft !== ink.rtl ? 2 : -2, isLeft && isLow ? -28 : isLeft ? 14 : -12],
+          ...(isLeft && isLow
+            ? { position: 'top', distance: 26 }
+            : {
+                position: isLeft !== ink.rtl ? 'right' : 'left',
+                offset: [isLeft !== ink.rtl ? 2 : -2, isLeft ? 14 : -12],
+              }),
           formatter: said(
             ink,
             `${words.here}: ${here ? ink.formats.wholeMoney(String(here[1]), currency) : ''}`,
